@@ -1,0 +1,130 @@
+import type { Chance } from "./chance.ts";
+import type { Clock } from "./clock.ts";
+import { EngineError } from "./engine-error.ts";
+import { Journal } from "./journal.ts";
+import type { Section, StateOf, TableSet } from "./section.ts";
+import { Store, type Version } from "./store.ts";
+
+/** What a sandbox is made of, beside its content. */
+export interface SandboxPlan {
+  readonly id: string;
+  readonly sections: readonly Section[];
+  /** The name of the fixture it started from, or of the sandbox it was forked from. */
+  readonly from: string;
+  readonly seed: number;
+  /** How many requests its journal keeps. */
+  readonly journalSize: number;
+}
+
+/** One isolated copy of everything: tables, clock, chance, settings, journal. */
+export class Sandbox {
+  readonly id: string;
+  readonly from: string;
+  readonly sections: readonly Section[];
+  readonly journal: Journal;
+  readonly store: Store;
+  readonly #plan: SandboxPlan;
+  #origin: Version;
+
+  constructor(plan: SandboxPlan) {
+    this.#plan = plan;
+    this.id = plan.id;
+    this.from = plan.from;
+    this.sections = plan.sections;
+    this.journal = new Journal(plan.journalSize);
+    this.store = new Store(plan.sections, plan.seed);
+    this.#origin = this.store.version();
+  }
+
+  get clock(): Clock {
+    return this.store.clock;
+  }
+
+  get chance(): Chance {
+    return this.store.chance;
+  }
+
+  /** The live tables of a section. */
+  state<Tables extends TableSet>(section: { readonly name: string; readonly tables: Tables }): StateOf<Tables> {
+    return this.store.state(section);
+  }
+
+  transact<Result>(work: () => Result): Result {
+    return this.store.transact(work);
+  }
+
+  /** Makes what stands now what a reset goes back to. */
+  settle(): void {
+    this.#origin = this.store.version();
+  }
+
+  /** A sandbox with the same content that shares nothing that changes; its journal is empty. Costs the same for any size. */
+  fork(id: string): Sandbox {
+    const fork = new Sandbox({ ...this.#plan, id, from: this.id });
+    fork.store.restore(this.store.version());
+    fork.settle();
+    return fork;
+  }
+
+  /** Back to how it started, faults and settings and clock included; the journal is kept, so that it can be read afterwards. */
+  reset(): void {
+    this.store.restore(this.#origin);
+  }
+
+  /** Back to before or after a request of the journal. Refused when the journal no longer holds it. */
+  rewind(seq: number, side: "before" | "after"): void {
+    const entry = this.journal.get(seq);
+    if (!entry) {
+      throw new EngineError(
+        `Sandbox '${this.id}' cannot rewind to request ${seq}: its journal holds no such entry. List them with 'fauxvault journal'.`,
+      );
+    }
+    this.store.restore(entry[side]);
+  }
+
+  /** The choice in force for an open question about a product. */
+  assumption(section: Section, name: string): string {
+    const set = this.store.settings.assumptions[section.name]?.[name];
+    if (set !== undefined) return set;
+    const known = section.assumptions[name];
+    if (!known) throw new EngineError(`'${section.name}' has no assumption '${name}'.`);
+    return known.default;
+  }
+
+  /** Chooses for an open question; refused when the question or the choice is unknown. */
+  assume(sectionName: string, name: string, choice: string): void {
+    const section = this.sections.find((one) => one.name === sectionName);
+    if (!section) throw new EngineError(`There is no product '${sectionName}' here. Known: ${this.#productNames()}.`);
+    const known = section.assumptions[name];
+    const names = Object.keys(section.assumptions).join(", ");
+    if (!known) throw new EngineError(`'${sectionName}' has no assumption '${name}'. Known: ${names}.`);
+    if (!known.choices.includes(choice)) {
+      throw new EngineError(`'${choice}' is not a choice for '${name}'. Choose one of: ${known.choices.join(", ")}.`);
+    }
+    const settings = this.store.settings;
+    const forSection = { ...settings.assumptions[sectionName], [name]: choice };
+    this.store.settings = { ...settings, assumptions: { ...settings.assumptions, [sectionName]: forSection } };
+  }
+
+  /** The addresses of a host name; empty when the sandbox does not know it. */
+  addressesOf(host: string): readonly string[] {
+    return this.store.settings.hosts[host.toLowerCase()] ?? [];
+  }
+
+  /** The host names that an address belongs to. */
+  hostsAt(address: string): string[] {
+    const hosts = this.store.settings.hosts;
+    return Object.keys(hosts).filter((name) => hosts[name]?.includes(address));
+  }
+
+  /** Gives a host name its addresses; none at all makes it unknown. */
+  setHost(host: string, addresses: readonly string[]): void {
+    const { [host.toLowerCase()]: _replaced, ...others } = this.store.settings.hosts;
+    const hosts = addresses.length > 0 ? { ...others, [host.toLowerCase()]: addresses } : others;
+    this.store.settings = { ...this.store.settings, hosts };
+  }
+
+  #productNames(): string {
+    return this.sections.map((section) => section.name).join(", ");
+  }
+}

@@ -1,0 +1,79 @@
+import { EngineError } from "./engine-error.ts";
+import type { Sandbox } from "./sandbox.ts";
+import type { Fixture, World } from "./world.ts";
+
+/** The id of the sandbox that an address without `/~id/` means. */
+export const DEFAULT_SANDBOX = "default";
+
+const ID = /^[A-Za-z0-9_-]{1,64}$/;
+/** More than this at once is a caller that never deletes, in a process that should stay small. */
+const MOST = 10_000;
+
+/** All sandboxes of a running fauxvault, by id. */
+export class Sandboxes {
+  readonly world: World;
+  readonly #all = new Map<string, Sandbox>();
+  #made = 0;
+
+  constructor(world: World) {
+    this.world = world;
+  }
+
+  find(id: string): Sandbox | undefined {
+    return this.#all.get(id);
+  }
+
+  /** The sandbox of an id; refused when there is none. */
+  get(id: string): Sandbox {
+    const sandbox = this.#all.get(id);
+    if (sandbox) return sandbox;
+    throw new EngineError(`There is no sandbox '${id}'. There are: ${[...this.#all.keys()].slice(0, 20).join(", ")}.`);
+  }
+
+  list(): Sandbox[] {
+    return [...this.#all.values()];
+  }
+
+  /** A new sandbox from a fixture; without an id it gets `s1`, `s2`, … */
+  async create(fixture: Fixture, id: string = this.#nextId(), seed?: number): Promise<Sandbox> {
+    this.#checkFree(id);
+    const sandbox = await this.world.open(id, fixture, seed);
+    this.#checkFree(id);
+    this.#all.set(id, sandbox);
+    return sandbox;
+  }
+
+  /** A copy of a sandbox as it stands. */
+  fork(from: string, id: string = this.#nextId()): Sandbox {
+    this.#checkFree(id);
+    const fork = this.get(from).fork(id);
+    this.#all.set(id, fork);
+    return fork;
+  }
+
+  /** Puts a new start of a fixture in a sandbox's place, as a changed fixture file asks for. */
+  async replace(id: string, fixture: Fixture): Promise<Sandbox> {
+    const sandbox = await this.world.open(id, fixture);
+    this.#all.set(id, sandbox);
+    return sandbox;
+  }
+
+  /** Forgets a sandbox. The default one stays. */
+  delete(id: string): void {
+    if (id === DEFAULT_SANDBOX) throw new EngineError("The default sandbox cannot be deleted; reset it instead.");
+    this.get(id);
+    this.#all.delete(id);
+  }
+
+  #nextId(): string {
+    do this.#made += 1;
+    while (this.#all.has(`s${this.#made}`));
+    return `s${this.#made}`;
+  }
+
+  #checkFree(id: string): void {
+    if (!ID.test(id)) throw new EngineError(`'${id}' cannot be a sandbox's id: use up to 64 letters, digits, - and _.`);
+    if (this.#all.has(id)) throw new EngineError(`There is a sandbox '${id}' already.`);
+    if (this.#all.size >= MOST) throw new EngineError(`There are ${MOST} sandboxes; delete some before you make more.`);
+  }
+}

@@ -1,0 +1,75 @@
+import type { Faker } from "@faker-js/faker";
+import type { Chance } from "./chance.ts";
+import type { Clock } from "./clock.ts";
+import type { Log, LogSpec } from "./log.ts";
+import type { Table, TableSpec } from "./table.ts";
+
+// biome-ignore lint/suspicious/noExplicitAny: any layout of any row; the row type comes back through StateOf.
+type AnyTableSpec = TableSpec<any, any, any, any>;
+// biome-ignore lint/suspicious/noExplicitAny: as above.
+type AnyLogSpec = LogSpec<any, any>;
+
+/** The tables and logs of one section, by name. */
+export type TableSet = Readonly<Record<string, AnyTableSpec | AnyLogSpec>>;
+
+/** What a handler works with: the live tables and logs of a section. */
+export type StateOf<Tables extends TableSet> = {
+  readonly [Name in keyof Tables]: Tables[Name] extends TableSpec<infer Row, infer Column, infer Unique, infer Index>
+    ? Table<Row, Column, Unique, Index>
+    : Tables[Name] extends LogSpec<infer Row, infer Column>
+      ? Log<Row, Column>
+      : never;
+};
+
+/** An open question about a product, as a switch: what the fake may do, what it does unless told otherwise, and where that is written. */
+export interface Assumption {
+  readonly summary: string;
+  readonly choices: readonly string[];
+  readonly default: string;
+  /** The section of `docs/products/` that says what is known. */
+  readonly source: string;
+}
+
+/** The assumptions of a section, by name. */
+export type Assumptions = Readonly<Record<string, Assumption>>;
+
+/** What a fixture's part is turned into rows with. */
+export interface Seeding {
+  readonly clock: Clock;
+  readonly chance: Chance;
+  /** A date of the fixture ("2 days ago", "in 30 days", ISO 8601) as milliseconds since 1970 UTC. */
+  instant(text: string): number;
+  /** Faker, fed by the sandbox's chance; there when `wantsFaker` said so. */
+  faker(): Faker;
+}
+
+/** One part of every sandbox: a product's tables, its assumptions, and how its part of a fixture becomes rows. */
+export interface Section<Tables extends TableSet = TableSet, Part = unknown> {
+  readonly name: string;
+  readonly tables: Tables;
+  readonly assumptions: Assumptions;
+  /** Reads and checks this section's part of a fixture; absent when a fixture has no such part. */
+  readonly fixture?: FixturePart<Tables, Part>;
+}
+
+/** How a section's part of a fixture is checked and planted. */
+export interface FixturePart<Tables extends TableSet, Part> {
+  readonly schema: FixtureSchema<Part>;
+  /** Whether this part asks for generated data, so that faker must be loaded first. */
+  wantsFaker(part: Part): boolean;
+  /** Turns the part into rows; an `EngineError` refuses it in words that name the member at fault. */
+  plant(state: StateOf<Tables>, part: Part, seeding: Seeding): void;
+}
+
+/** The slice of a zod schema that the engine needs, so that it does not import zod itself. */
+export interface FixtureSchema<Part> {
+  safeParse(
+    value: unknown,
+  ): { success: true; data: Part } | { success: false; error: { issues: readonly FixtureIssue[] } };
+}
+
+/** One thing wrong in a fixture: where (member names and indexes from the top), and what was expected. */
+export interface FixtureIssue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}

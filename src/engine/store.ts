@@ -1,0 +1,158 @@
+import { Chance, type ChanceState } from "./chance.ts";
+import { Clock, type ClockSetting } from "./clock.ts";
+import { EngineError } from "./engine-error.ts";
+import { Log } from "./log.ts";
+import type { Section, StateOf, TableSet } from "./section.ts";
+import { Table } from "./table.ts";
+
+/** What is set rather than stored in rows: host names with their addresses, and the assumptions that differ from their defaults. */
+export interface Settings {
+  readonly hosts: Readonly<Record<string, readonly string[]>>;
+  readonly assumptions: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** Everything that changes in a sandbox, at one moment. A value: keep it, and go back to it, at no cost. */
+export interface Version {
+  readonly tables: readonly ContentVersion[];
+  readonly chance: ChanceState;
+  readonly clock: ClockSetting;
+  readonly settings: Settings;
+}
+
+/** What the store asks of a table or a log: it keeps their versions and never looks into one. */
+interface Content {
+  version(): ContentVersion;
+  restore(version: ContentVersion): void;
+  dump(): ContentDump;
+  load(dump: ContentDump): void;
+}
+
+/** The content of one table or log at one moment; only the one that made it knows its shape. */
+export type ContentVersion = object;
+
+/** A table or a log as plain data. */
+export interface ContentDump {
+  readonly next: number;
+  readonly rows: readonly object[];
+}
+
+type Row = Record<string, unknown>;
+
+/** The tables, clock, chance and settings of one sandbox, and the transactions that change them. */
+export class Store {
+  readonly clock = new Clock();
+  readonly chance: Chance;
+  readonly #contents: Content[] = [];
+  readonly #names: string[] = [];
+  readonly #states = new Map<string, StateOf<TableSet>>();
+  readonly #dirty = new Map<number, ContentVersion>();
+  #settings: Settings = { hosts: {}, assumptions: {} };
+  #version: Version | undefined;
+  #open = false;
+
+  constructor(sections: readonly Section[], seed: number) {
+    this.chance = new Chance({ seed, drawn: 0 });
+    for (const section of sections) this.#states.set(section.name, this.#build(section));
+  }
+
+  /** The live tables of a section. */
+  state<Tables extends TableSet>(section: { readonly name: string; readonly tables: Tables }): StateOf<Tables> {
+    const state = this.#states.get(section.name);
+    if (!state) throw new EngineError(`This sandbox has no section '${section.name}'.`);
+    return state as StateOf<Tables>;
+  }
+
+  get settings(): Settings {
+    return this.#settings;
+  }
+
+  set settings(settings: Settings) {
+    this.#settings = settings;
+    this.#version = undefined;
+  }
+
+  /** The tables and logs with their full names, in a fixed order. */
+  contents(): ReadonlyArray<readonly [name: string, content: Content]> {
+    return this.#contents.map((content, at) => [this.#names[at] as string, content] as const);
+  }
+
+  /** Runs `work`; when it throws, no table and no draw of chance shows that it ever ran. A transaction inside another joins it. */
+  transact<Result>(work: () => Result): Result {
+    if (this.#open) return work();
+    const drawn = this.chance.state();
+    this.#open = true;
+    try {
+      const result = work();
+      this.#commit(drawn);
+      return result;
+    } catch (error) {
+      for (const [at, before] of this.#dirty) this.#contents[at]?.restore(before);
+      this.chance.restore(drawn);
+      throw error;
+    } finally {
+      this.#dirty.clear();
+      this.#open = false;
+    }
+  }
+
+  /** The whole content as it stands. */
+  version(): Version {
+    const known = this.#version;
+    if (known && known.clock === this.clock.setting && known.chance.drawn === this.chance.drawn) return known;
+    const version = {
+      tables: known?.tables ?? this.#contents.map((content) => content.version()),
+      chance: this.chance.state(),
+      clock: this.clock.setting,
+      settings: this.#settings,
+    };
+    this.#version = version;
+    return version;
+  }
+
+  /** Goes to a version, of this store or of another with the same sections. */
+  restore(version: Version): void {
+    for (const [at, content] of this.#contents.entries()) content.restore(version.tables[at] as ContentVersion);
+    this.chance.restore(version.chance);
+    this.clock.restore(version.clock);
+    this.#settings = version.settings;
+    this.#version = version;
+  }
+
+  /** Forgets what was remembered of the content, after tables were loaded from outside of a transaction. */
+  touched(): void {
+    this.#version = undefined;
+  }
+
+  #build(section: Section): StateOf<TableSet> {
+    const state: Record<string, Content> = {};
+    for (const [name, spec] of Object.entries(section.tables)) {
+      const at = this.#contents.length;
+      const fullName = `${section.name}.${name}`;
+      const beforeWrite = () => this.#remember(at, fullName);
+      const content: Content =
+        spec.kind === "log" ? new Log<Row>(spec, beforeWrite) : new Table<Row>(fullName, spec, beforeWrite);
+      this.#contents.push(content);
+      this.#names.push(fullName);
+      state[name] = content;
+    }
+    return state as unknown as StateOf<TableSet>;
+  }
+
+  #remember(at: number, name: string): void {
+    if (!this.#open) throw new EngineError(`${name} was written to outside of a transaction.`);
+    const content = this.#contents[at];
+    if (content && !this.#dirty.has(at)) this.#dirty.set(at, content.version());
+  }
+
+  #commit(drawn: ChanceState): void {
+    if (this.#dirty.size === 0 && drawn.drawn === this.chance.drawn) return;
+    const known = this.#version;
+    if (!known) {
+      for (const at of this.#dirty.keys()) this.#contents[at]?.version();
+      return;
+    }
+    const tables = known.tables.slice();
+    for (const at of this.#dirty.keys()) tables[at] = (this.#contents[at] as Content).version();
+    this.#version = { tables, chance: this.chance.state(), clock: this.clock.setting, settings: this.#settings };
+  }
+}
