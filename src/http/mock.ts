@@ -1,0 +1,84 @@
+import type { z } from "zod";
+import type { Sandbox } from "../engine/sandbox.ts";
+import type { Section } from "../engine/section.ts";
+import type { Call, Request } from "./call.ts";
+import type { Operation } from "./operation.ts";
+import type { Refusal, Reply } from "./reply.ts";
+
+/** What can be wrong with a request before any operation sees it. */
+export type Breakage = "malformed" | "headers-too-large" | "body-too-large" | "timed-out";
+
+/** How a product answers what no operation of its own answers: its framework's and its web server's words. */
+export interface Wire {
+  /** Whether `/API/Passwords` is `/api/passwords`. */
+  readonly ignoreCase: boolean;
+  /** The largest body taken, in bytes. */
+  readonly bodyLimit: number;
+  /** The headers on every answer, such as the server's name. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The query parameters whose values may be shown in the journal; all others are masked. */
+  readonly plainParameters: ReadonlySet<string>;
+  /** The product's answer to a refusal that a rule threw. */
+  refused(refusal: Refusal, call: Call): Reply;
+  unknownPath(request: Request): Reply;
+  wrongMethod(request: Request, allowed: readonly string[]): Reply;
+  /** Sent before the connection is closed; there may be no request to look at. */
+  broken(breakage: Breakage): Reply;
+  /** What the product's server shows for a fault of its own; ours, when a handler throws what it should not. */
+  crashed(): Reply;
+}
+
+/** A way into a mock: its name for `--port` and `--as`, and the product's default port. */
+export interface ListenerPlan {
+  readonly name: string;
+  readonly port: number;
+}
+
+/** A credential that a sandbox holds, for `start`, `env` and tests to hand to clients. */
+export interface Credential {
+  readonly product: string;
+  /** What kind it is in the product's words, such as `System Wide`. */
+  readonly kind: string;
+  readonly name: string;
+  readonly value: string;
+  /** Where it may be used from or what for, in a few words; empty when it is for everything. */
+  readonly scope: string;
+}
+
+/** A request that works, shown to a newcomer. */
+export interface Example {
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * Something that an administrator does on the product's own screens and its API cannot do, such as giving a list another key. The
+ * control API offers each under its id.
+ */
+export interface AdminAction {
+  /** Stable, such as `keys.rotate`. */
+  readonly id: string;
+  readonly summary: string;
+  /** The section of `docs/products/` that says what the screen does. */
+  readonly source: string;
+  readonly input: z.ZodObject;
+  /** Runs in a transaction with the input as `input` gave it. An `EngineError` or a `Refusal` is the screen's refusal. */
+  run(sandbox: Sandbox, input: Readonly<Record<string, unknown>>): unknown;
+}
+
+/** An in-memory fake of one product, in one value. */
+export interface Mock {
+  /** In lower case, as on the command line: `passwordstate`. */
+  readonly name: string;
+  /** As people write it: `Passwordstate`. */
+  readonly title: string;
+  readonly section: Section;
+  readonly listeners: readonly ListenerPlan[];
+  readonly operations: readonly Operation[];
+  readonly wire: Wire;
+  readonly administration: readonly AdminAction[];
+  /** The credentials that a sandbox's callers can use now. */
+  credentials(sandbox: Sandbox): Credential[];
+  /** A request that works in this sandbox, if its fixture allows for one. */
+  example(sandbox: Sandbox): Example | undefined;
+}

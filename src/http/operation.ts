@@ -1,0 +1,70 @@
+import type { z } from "zod";
+import type { Call } from "./call.ts";
+import type { Reply } from "./reply.ts";
+
+/** What stands behind an operation or a message. `docs/products/` says where each fact comes from. */
+export type EvidenceKind = "documented" | "observed" | "inferred" | "assumed";
+
+/** How sure it is that the product does this, and on whose word. */
+export interface Evidence {
+  readonly kind: EvidenceKind;
+  readonly basis: string;
+}
+
+/** The vendor says so on a page that could be read, or a client's manual restates the vendor's. */
+export function documented(basis: string): Evidence {
+  return { kind: "documented", basis };
+}
+
+/** Public clients send or parse it, or somebody showed a real server's answer. */
+export function observed(basis: string): Evidence {
+  return { kind: "observed", basis };
+}
+
+/** It follows from other facts, or is a default of the framework that the product is built on. */
+export function inferred(basis: string): Evidence {
+  return { kind: "inferred", basis };
+}
+
+/** No public source says; the fake had to choose. */
+export function assumed(basis: string): Evidence {
+  return { kind: "assumed", basis };
+}
+
+/** One answer an operation may give, for its OpenAPI document. */
+export interface ReplyDoc {
+  readonly description: string;
+  /** The body's schema; absent when the body is empty or not JSON. */
+  readonly schema?: z.ZodType;
+  readonly type?: string;
+}
+
+/** Where the parameters of an operation may travel. */
+export type Carriers = readonly ("query" | "body")[];
+
+/**
+ * One thing a product's API does, as a value: the route, the OpenAPI document and the coverage table are derived from it. One
+ * without `handle` is known but not built: it answers as the product answers an unknown path.
+ */
+export interface Operation {
+  /** Stable, such as `passwords.get`. */
+  readonly id: string;
+  readonly method: string;
+  /** Segments, with `:name` for a parameter: `/api/passwords/:id`. */
+  readonly path: string;
+  readonly summary: string;
+  /** The resource it belongs to, as the product names it. */
+  readonly tag: string;
+  readonly evidence: Evidence;
+  /** The section of `docs/products/` that says what the product does. */
+  readonly source: string;
+  /** The names of the assumptions that it makes. */
+  readonly assumptions?: readonly string[];
+  /** How data for it gets into a sandbox, such as `fixture: lists[].records`. */
+  readonly data?: string;
+  /** Its parameters by name, and where they may travel. */
+  readonly parameters?: z.ZodObject;
+  readonly carriers?: Carriers;
+  readonly replies?: Readonly<Record<number, ReplyDoc>>;
+  readonly handle?: (call: Call) => Reply;
+}

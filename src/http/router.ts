@@ -1,0 +1,82 @@
+import type { Operation } from "./operation.ts";
+
+interface Node {
+  readonly fixed: Map<string, Node>;
+  parameter: { readonly name: string; readonly node: Node } | undefined;
+  readonly methods: Map<string, Operation>;
+}
+
+/** What a path leads to. */
+export type Match =
+  | { readonly operation: Operation; readonly params: Readonly<Record<string, string>> }
+  | { readonly operation?: undefined; readonly allowed: readonly string[] };
+
+const NO_PARAMS: Readonly<Record<string, string>> = Object.freeze({});
+const NOTHING: Match = Object.freeze({ allowed: [] });
+
+/** The operations of a mock as one tree of path segments. A trailing slash does not matter; fixed segments win over parameters. */
+export class Router {
+  readonly #root = emptyNode();
+  readonly #ignoreCase: boolean;
+
+  constructor(operations: readonly Operation[], ignoreCase: boolean) {
+    this.#ignoreCase = ignoreCase;
+    for (const operation of operations) this.#add(operation);
+  }
+
+  /** The operation for a method and an encoded path; else the methods that the path knows, none when nothing is there. */
+  match(method: string, path: string): Match {
+    let node: Node | undefined = this.#root;
+    let params: Record<string, string> | undefined;
+    let start = 1;
+    while (node && start < path.length) {
+      let end = path.indexOf("/", start);
+      if (end === -1) end = path.length;
+      const segment = path.slice(start, end);
+      const fixed: Node | undefined = node.fixed.get(this.#ignoreCase ? segment.toLowerCase() : segment);
+      if (fixed) node = fixed;
+      else if (node.parameter && segment !== "") {
+        params ??= {};
+        params[node.parameter.name] = decode(segment);
+        node = node.parameter.node;
+      } else return NOTHING;
+      start = end + 1;
+    }
+    const operation = node.methods.get(method);
+    if (operation) return { operation, params: params ?? NO_PARAMS };
+    return node.methods.size > 0 ? { allowed: [...node.methods.keys()] } : NOTHING;
+  }
+
+  #add(operation: Operation): void {
+    let node = this.#root;
+    for (const segment of operation.path.split("/").filter(Boolean)) {
+      if (segment.startsWith(":")) {
+        node.parameter ??= { name: segment.slice(1), node: emptyNode() };
+        node = node.parameter.node;
+      } else {
+        const key = this.#ignoreCase ? segment.toLowerCase() : segment;
+        const next = node.fixed.get(key) ?? emptyNode();
+        node.fixed.set(key, next);
+        node = next;
+      }
+    }
+    if (node.methods.has(operation.method)) {
+      throw new TypeError(`Two operations answer ${operation.method} ${operation.path}.`);
+    }
+    node.methods.set(operation.method, operation);
+  }
+}
+
+function emptyNode(): Node {
+  return { fixed: new Map(), parameter: undefined, methods: new Map() };
+}
+
+/** A segment decoded; as it came when its percent encoding is broken, which servers of this kind let through to the handler. */
+function decode(segment: string): string {
+  if (!segment.includes("%")) return segment;
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

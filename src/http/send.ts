@@ -1,0 +1,70 @@
+import { type ServerResponse, STATUS_CODES } from "node:http";
+import type { Reply } from "./reply.ts";
+
+/** The longest reason phrase and header value that we send, in characters. */
+const LONGEST = 512;
+
+/**
+ * A text as HTTP/1.1 can carry it in a reason phrase or a header: ASCII, one line, at most 512 characters. JSON keeps its meaning
+ * (`\uXXXX`); other text is percent-encoded. Node throws on anything else, so everything goes through here.
+ */
+export function toHeaderText(text: string): string {
+  const json = text.startsWith("[") || text.startsWith("{");
+  const ascii = text.replace(/[^\x20-\x7e]/gu, (character) =>
+    json ? escapeJson(character) : escapePercent(character),
+  );
+  return ascii.slice(0, LONGEST).trim();
+}
+
+function escapeJson(character: string): string {
+  return [...character.split("")].map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
+}
+
+function escapePercent(character: string): string {
+  return Buffer.from(character).reduce(
+    (text, byte) => `${text}%${byte.toString(16).toUpperCase().padStart(2, "0")}`,
+    "",
+  );
+}
+
+/** The flat list of header names and values that a reply goes out with. */
+export function headerList(
+  reply: Reply,
+  fixed: readonly string[],
+  bodyBytes: number,
+  date: string,
+  explanation: string | undefined,
+): string[] {
+  const list = fixed.slice();
+  if (reply.type !== undefined) list.push("Content-Type", reply.type);
+  if (reply.headers) for (const name in reply.headers) list.push(name, toHeaderText(reply.headers[name] ?? ""));
+  if (explanation !== undefined) list.push("x-fauxvault-reason", toHeaderText(explanation));
+  list.push("Date", date);
+  // A 204 and a 304 have no body and, unlike an empty 200, no length.
+  if (reply.status !== 204 && reply.status !== 304) list.push("Content-Length", String(bodyBytes));
+  return list;
+}
+
+/** The reason phrase that a reply goes out with. */
+export function phraseOf(reply: Reply): string {
+  return reply.phrase === undefined ? (STATUS_CODES[reply.status] ?? "") : toHeaderText(reply.phrase);
+}
+
+/** Sends a reply whole. */
+export function sendReply(response: ServerResponse, reply: Reply, headers: string[]): void {
+  response.writeHead(reply.status, phraseOf(reply), headers);
+  response.end(reply.body);
+}
+
+let dateSecond = Number.NaN;
+let dateText = "";
+
+/** A `Date` header for an instant; made anew once for each second. */
+export function dateHeader(now: number): string {
+  const second = Math.floor(now / 1000);
+  if (second !== dateSecond) {
+    dateSecond = second;
+    dateText = new Date(second * 1000).toUTCString();
+  }
+  return dateText;
+}
