@@ -1,0 +1,41 @@
+import JSON5 from "json5";
+import type { Request } from "../../src/http/call.ts";
+import { readPairs } from "./pairs.ts";
+import { PasswordstateRefusal } from "./wire.ts";
+
+const decoder = new TextDecoder("utf-8");
+
+/**
+ * Adds a body's members under their lower-case names. JSON as Json.NET takes it, single quotes included, or a form; which of
+ * the two it is, the text tells, since clients send either under any content type. See `docs/products/passwordstate.md#transport`.
+ */
+export function readBodyMembers({ body, headers }: Request, into: Map<string, unknown>): void {
+  if (body.length === 0) return;
+  const text = decoder.decode(body).trim();
+  if (text === "") return;
+  if (!text.startsWith("{") && headers["content-type"]?.includes("form-urlencoded")) return readPairs(text, into);
+  for (const [name, value] of Object.entries(parseObject(text))) into.set(name.toLowerCase(), value);
+}
+
+function parseObject(text: string): object {
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    content = parseLoosely(text);
+  }
+  if (typeof content === "object" && content !== null && !Array.isArray(content)) return content;
+  throw new PasswordstateRefusal(
+    400,
+    "The request body is not an object.",
+    "the body is JSON, but not an object with members",
+  );
+}
+
+function parseLoosely(text: string): unknown {
+  try {
+    return JSON5.parse(text);
+  } catch {
+    throw new PasswordstateRefusal(400, "The request body cannot be parsed.", "the body is neither JSON nor a form");
+  }
+}

@@ -1,0 +1,69 @@
+import type { z } from "zod";
+import type { Call } from "../../src/http/call.ts";
+import type { Operation } from "../../src/http/operation.ts";
+import type { Reply } from "../../src/http/reply.ts";
+import { type Access, type Door, enter } from "./access.ts";
+import type { AssumptionName } from "./assumptions.ts";
+import { type Parameters, readParameters } from "./parameters.ts";
+import { section } from "./section.ts";
+import type { CallType, KeyKind, PasswordstateState } from "./state.ts";
+import { PasswordstateRefusal } from "./wire.ts";
+
+/** What a handler of this product gets: its tables, who was let in, and the parameters that the operation declares. */
+export interface Served<Input> extends Call {
+  readonly state: PasswordstateState;
+  readonly access: Access;
+  readonly input: Input;
+  /** Everything that was said, for calls whose members depend on what they find. */
+  readonly parameters: Parameters;
+}
+
+interface Plan<Shape extends z.ZodRawShape> extends Omit<Operation, "handle" | "parameters" | "assumptions"> {
+  readonly keys: readonly KeyKind[];
+  readonly callType?: CallType;
+  readonly assumptions?: readonly AssumptionName[];
+  /** Its parameters; names are matched whatever their case, and unknown ones are ignored. */
+  readonly parameters?: z.ZodObject<Shape>;
+  handle(served: Served<z.infer<z.ZodObject<Shape>>>): Reply;
+}
+
+/** An operation of Passwordstate: reads the parameters, lets the caller in, and only then handles the call. */
+export function operation<Shape extends z.ZodRawShape>(plan: Plan<Shape>): Operation {
+  const { keys, callType = "retrieve", handle, ...rest } = plan;
+  const door: Door = { kinds: keys, callType };
+  const read = inputReader(plan.parameters);
+  return {
+    ...rest,
+    handle(call) {
+      const state = call.sandbox.state(section);
+      const parameters = readParameters(call.request);
+      const access = enter(state, call, parameters, door);
+      return handle({ ...call, state, access, parameters, input: read(parameters) });
+    },
+  };
+}
+
+/** Reads what an operation declares out of what was said. Without parameters the answer is always the same, so it is made once. */
+function inputReader<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape> | undefined) {
+  type Input = z.infer<z.ZodObject<Shape>>;
+  if (!schema) return () => ({}) as Input;
+  const names = Object.keys(schema.shape).map((name) => [name, name.toLowerCase()] as const);
+  const empty = schema.safeParse({});
+  return (parameters: Parameters): Input => {
+    if (parameters.size === 0 && empty.success) return empty.data;
+    const given: Record<string, unknown> = {};
+    for (const [name, lower] of names) {
+      const value = parameters.get(lower);
+      if (value !== undefined) given[name] = value;
+    }
+    const result = schema.safeParse(given);
+    if (result.success) return result.data;
+    const issue = result.error.issues[0];
+    const member = issue?.path.join(".") ?? "";
+    throw new PasswordstateRefusal(
+      400,
+      `The value of '${member}' is missing or not valid.`,
+      `${member}: ${issue?.message ?? "not valid"}`,
+    );
+  };
+}

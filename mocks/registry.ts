@@ -1,0 +1,5 @@
+import type { Mock } from "../src/http/mock.ts";
+import { passwordstate } from "./passwordstate/index.ts";
+
+/** Every product that this version fakes. */
+export const mocks: readonly Mock[] = [passwordstate];
