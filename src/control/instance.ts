@@ -1,13 +1,15 @@
 import { mocks as allMocks } from "../../mocks/registry.ts";
 import type { Sandbox } from "../engine/sandbox.ts";
 import { DEFAULT_SANDBOX, Sandboxes } from "../engine/sandboxes.ts";
-import { World } from "../engine/world.ts";
-import { type Authority, type LeafWish, openAuthority } from "../http/authority/open-authority.ts";
+import type { Fixture } from "../engine/world.ts";
+import { type Authority, openAuthority } from "../http/authority/open-authority.ts";
 import { Dispatcher } from "../http/dispatcher.ts";
-import { httpSection } from "../http/faults/section.ts";
 import { type Listener, openListener } from "../http/listener.ts";
 import type { Mock } from "../http/mock.ts";
+import { addressesAt } from "./addresses.ts";
 import { ControlError } from "./control-error.ts";
+import { makeWorld } from "./make-world.ts";
+import type { DoorInfo, NewDoor } from "./protocol.ts";
 
 /** What an instance starts with. */
 export interface InstanceOptions {
@@ -21,37 +23,13 @@ export interface InstanceOptions {
   readonly onTrouble: (message: string) => void;
 }
 
-/** Which door is to be opened, and for whom. */
-export interface DoorPlan {
-  /** The listener's name in its mock: `passwordstate`. */
-  readonly listener: string;
-  /** 0 gives a free one. */
-  readonly port: number;
-  /** The sandbox that it serves at its root; the default one when absent. */
-  readonly sandbox?: string | undefined;
-  /** The host that its callers come from. */
-  readonly as?: string | undefined;
-  readonly explain?: boolean | undefined;
-  readonly certificate?: LeafWish | undefined;
-}
-
-/** An open door. */
-export interface Door {
-  readonly listener: string;
-  readonly product: string;
-  readonly port: number;
-  readonly sandbox: string;
-  readonly as: string | undefined;
-  /** `http://127.0.0.1:9119`; the same port answers both schemes. */
-  readonly http: string;
-  /** `https://localhost:9119`. */
-  readonly https: string;
-}
-
 interface OpenDoor {
-  readonly door: Door;
+  readonly door: DoorInfo;
   readonly handle: Listener;
 }
+
+/** What became of a sandbox: another start took its place, or it is gone. */
+export type SandboxFate = "replaced" | "deleted";
 
 /** A running fauxvault without its control API: sandboxes, and the doors through which they are reached. */
 export class Instance {
@@ -60,82 +38,130 @@ export class Instance {
   readonly authority: Authority;
   readonly #options: InstanceOptions;
   readonly #doors = new Set<OpenDoor>();
+  readonly #watchers = new Set<{ readonly id: string; readonly listener: (fate: SandboxFate) => void }>();
+  #stopped = false;
 
+  /** `hosts`: what the authority may sign for beside localhost, loopback and `.test`. */
   constructor(options: InstanceOptions, hosts: readonly string[] = []) {
     this.#options = options;
-    this.sandboxes = new Sandboxes(new World([httpSection, ...this.mocks.map((mock) => mock.section)]));
+    this.sandboxes = new Sandboxes(makeWorld());
     const folder = options.authorityFolder;
     this.authority = openAuthority({ hosts, ...(folder === undefined ? {} : { folder }) });
   }
 
-  /** The mock of a product's name; refused when it is unknown. */
+  /** The mock of a product's name; refused with status 404 when it is unknown. */
   mock(name: string): Mock {
     const found = this.mocks.find((mock) => mock.name === name);
     if (found) return found;
-    throw new ControlError(`There is no product '${name}'. Known: ${this.mocks.map((mock) => mock.name).join(", ")}.`);
+    const known = this.mocks.map((mock) => mock.name).join(", ");
+    throw new ControlError(`There is no product '${name}'. Known: ${known}.`, { status: 404 });
   }
 
-  get doors(): Door[] {
+  get doors(): DoorInfo[] {
     return [...this.#doors].map(({ door }) => door);
   }
 
+  /** The sandbox of an id; refused with status 404 when there is none. */
+  sandbox(id: string): Sandbox {
+    const found = this.sandboxes.find(id);
+    if (found) return found;
+    const known = this.sandboxes.list().map((sandbox) => sandbox.id);
+    const more = known.length > 20 ? ` and ${known.length - 20} more` : "";
+    throw new ControlError(`There is no sandbox '${id}'. There are: ${known.slice(0, 20).join(", ")}${more}.`, {
+      status: 404,
+    });
+  }
+
   /** Opens a port to a mock. */
-  async open(plan: DoorPlan): Promise<Door> {
+  async open(plan: NewDoor): Promise<DoorInfo> {
     const mock = this.mocks.find((one) => one.listeners.some(({ name }) => name === plan.listener));
     if (!mock) throw new ControlError(`There is no listener '${plan.listener}'. Known: ${this.#listenerNames()}.`);
-    const sandbox = plan.sandbox ?? DEFAULT_SANDBOX;
-    this.sandboxes.get(sandbox);
-    const { bind, explain, onTrouble } = this.#options;
-    const dispatcher = new Dispatcher({
-      mock,
-      sandboxId: sandbox,
-      sandbox: (id): Sandbox | undefined => this.sandboxes.find(id),
-      as: plan.as?.toLowerCase(),
-      explain: plan.explain ?? explain,
-      onCrash: (error) => onTrouble(`${mock.name}: a handler failed: ${describe(error)}`),
-    });
+    const sandbox = this.sandbox(plan.sandbox ?? DEFAULT_SANDBOX).id;
+    const { bind, onTrouble } = this.#options;
+    const dispatcher = this.#dispatcher(mock, sandbox, plan);
+    const wish = plan.certificate === undefined ? {} : { fault: plan.certificate };
     const handle = await openListener({
       name: plan.listener,
-      port: plan.port,
+      port: plan.port ?? 0,
       bind,
       handler: (request, response) => dispatcher.handle(request, response),
       broken: mock.wire.broken,
-      secureContext: () => this.authority.secureContext(plan.certificate),
+      secureContext: () => this.authority.secureContext(wish),
       onTrouble: (error) => onTrouble(`TLS is not available: ${describe(error)}`),
     });
-    const { port } = handle;
-    const host = bind ?? "127.0.0.1";
-    const door: Door = {
+    const door: DoorInfo = {
       listener: plan.listener,
       product: mock.name,
-      port,
+      port: handle.port,
       sandbox,
-      as: plan.as,
-      http: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
-      https: `https://${bind ?? "localhost"}:${port}`,
+      ...(plan.as === undefined ? {} : { as: plan.as.toLowerCase() }),
+      ...addressesAt(bind, handle.port),
     };
+    // While the port was being opened, its sandbox or all of this may have gone.
+    if (this.#stopped || !this.sandboxes.find(sandbox)) {
+      await handle.stop();
+      throw new ControlError(`The door for sandbox '${sandbox}' was not opened: the sandbox is gone.`, { status: 404 });
+    }
     this.#doors.add({ door, handle });
     return door;
   }
 
-  /** Closes a door. */
-  async close(door: Door): Promise<void> {
-    for (const open of this.#doors) {
-      if (open.door.port !== door.port) continue;
-      this.#doors.delete(open);
-      await open.handle.stop();
+  /** Closes a door and destroys what is connected to it; refused with status 404 when no door of ours has that port. */
+  async close(port: number): Promise<void> {
+    const found = [...this.#doors].filter(({ door }) => door.port === port);
+    if (found.length === 0) {
+      const known = this.doors.map((door) => door.port).join(", ") || "none";
+      throw new ControlError(`No door of this fauxvault has port ${port}. Open: ${known}.`, { status: 404 });
     }
+    await this.#shut(found);
   }
 
-  /** Forgets a sandbox and closes the doors that served it alone. */
+  /** Puts a new start of a fixture in a sandbox's place; its doors lead to the new one. */
+  async replaceSandbox(id: string, fixture: Fixture): Promise<void> {
+    this.sandbox(id);
+    await this.sandboxes.replace(id, fixture);
+    this.#tell(id, "replaced");
+  }
+
+  /** Forgets a sandbox and closes the doors that served it. */
   async deleteSandbox(id: string): Promise<void> {
+    this.sandbox(id);
     this.sandboxes.delete(id);
-    await Promise.all(this.doors.filter((door) => door.sandbox === id).map((door) => this.close(door)));
+    this.#tell(id, "deleted");
+    await this.#shut([...this.#doors].filter(({ door }) => door.sandbox === id));
+  }
+
+  /** Calls `listener` when a sandbox is replaced or deleted, until the function that it gives back is called. */
+  watchSandbox(id: string, listener: (fate: SandboxFate) => void): () => void {
+    const watcher = { id, listener };
+    this.#watchers.add(watcher);
+    return () => void this.#watchers.delete(watcher);
   }
 
   /** Closes every door at once and destroys what is connected. */
   async stop(): Promise<void> {
-    await Promise.all(this.doors.map((door) => this.close(door)));
+    this.#stopped = true;
+    await this.#shut([...this.#doors]);
+  }
+
+  #dispatcher(mock: Mock, sandboxId: string, { as, explain = this.#options.explain }: NewDoor): Dispatcher {
+    return new Dispatcher({
+      mock,
+      sandboxId,
+      sandbox: (id) => this.sandboxes.find(id),
+      as: as?.toLowerCase(),
+      explain,
+      onCrash: (error) => this.#options.onTrouble(`${mock.name}: a handler failed: ${describe(error)}`),
+    });
+  }
+
+  async #shut(doors: readonly OpenDoor[]): Promise<void> {
+    for (const open of doors) this.#doors.delete(open);
+    await Promise.all(doors.map(({ handle }) => handle.stop()));
+  }
+
+  #tell(id: string, fate: SandboxFate): void {
+    for (const watcher of [...this.#watchers]) if (watcher.id === id) watcher.listener(fate);
   }
 
   #listenerNames(): string {

@@ -1,8 +1,15 @@
 import type { ClockSetting } from "../engine/clock.ts";
+import type { CoverageRow } from "../http/coverage.ts";
 import type { FaultPlan, FaultRow } from "../http/faults/fault.ts";
-import type { EvidenceKind } from "../http/operation.ts";
+import type { JournalView } from "../http/journal-view.ts";
 
 /** What the control API's JSON looks like, for its server, its client and everybody who reads the answers. */
+
+/** That a fauxvault is there and ready: its control API answers once its doors are open. */
+export interface HealthInfo {
+  readonly ready: true;
+  readonly version: string;
+}
 
 /** A port that answers for a mock. */
 export interface DoorInfo {
@@ -100,6 +107,9 @@ export interface ClockInfo {
   readonly setting: ClockSetting;
 }
 
+/** Host names and the addresses that belong to them. */
+export type HostsInfo = Readonly<Record<string, readonly string[]>>;
+
 /** A fault in a sandbox. */
 export type FaultInfo = FaultRow;
 
@@ -107,32 +117,7 @@ export type FaultInfo = FaultRow;
 export type NewFault = FaultPlan;
 
 /** A request of the journal, masked. */
-export interface JournalInfo {
-  readonly seq: number;
-  /** The sandbox's time, ISO 8601. */
-  readonly at: string;
-  readonly sandbox: string;
-  readonly product: string;
-  readonly channel: string;
-  readonly method: string;
-  /** Path and query; the values of parameters that may hold secrets are `***`. */
-  readonly target: string;
-  readonly operation?: string;
-  readonly caller: {
-    readonly address: string;
-    readonly host?: string;
-    readonly credential?: string;
-    readonly carrier?: string;
-  };
-  readonly agent?: string;
-  /** 0 when the connection ended without an answer. */
-  readonly status: number;
-  readonly reason?: string;
-  readonly faults: readonly { readonly id: number; readonly kind: string }[];
-  readonly requestBytes: number;
-  readonly replyBytes: number;
-  readonly milliseconds: number;
-}
+export type JournalInfo = JournalView;
 
 /** Which entries of a journal are wanted; all that are named must hold. */
 export interface JournalQuery {
@@ -169,17 +154,4 @@ export interface ActionInfo {
 }
 
 /** A row of the coverage table. */
-export interface CoverageInfo {
-  readonly product: string;
-  readonly operation: string;
-  readonly method: string;
-  readonly path: string;
-  readonly summary: string;
-  readonly built: boolean;
-  readonly evidence: EvidenceKind;
-  readonly basis: string;
-  readonly source: string;
-  readonly assumptions: readonly string[];
-  /** How data for it gets into a sandbox; empty when it needs none. */
-  readonly data: string;
-}
+export type CoverageInfo = CoverageRow;

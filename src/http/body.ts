@@ -1,36 +1,63 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
-import express, { type RequestHandler } from "express";
+import type { IncomingMessage } from "node:http";
+import { type BrotliOptions, brotliDecompress, gunzip, inflate, type ZlibOptions } from "node:zlib";
 import type { Breakage } from "./mock.ts";
 
-/** Reads a request's body whole, or says what is wrong with it; `undefined` when the client left before its end. */
-export type BodyReader = (
-  request: IncomingMessage,
-  response: ServerResponse,
-  done: (body: Uint8Array | Breakage | undefined) => void,
-) => void;
+/** What reading a body comes to: its bytes, what is wrong with it, or nothing when the client left before its end. */
+export type ReadBody = (body: Uint8Array | Breakage | undefined) => void;
 
-const EMPTY = new Uint8Array(0);
+type Unpack = (packed: Uint8Array, options: ZlibOptions & BrotliOptions, done: Unpacked) => void;
+type Unpacked = (error: NodeJS.ErrnoException | null, body: Uint8Array) => void;
 
-/** A reader of bodies up to `limit` bytes, of any content type, unpacked when the client packed them. */
-export function bodyReader(limit: number): BodyReader {
-  const read: RequestHandler = express.raw({ type: () => true, limit });
-  return (request, response, done) => {
-    if (!hasBody(request)) return done(EMPTY);
-    read(request as Parameters<RequestHandler>[0], response as Parameters<RequestHandler>[1], (error?: unknown) => {
-      if (error) return done(breakageOf(error));
-      const body: unknown = (request as { body?: unknown }).body;
-      done(body instanceof Uint8Array ? body : EMPTY);
-    });
-  };
-}
+const UNPACK: ReadonlyMap<string, Unpack> = new Map<string, Unpack>([
+  ["gzip", gunzip],
+  ["x-gzip", gunzip],
+  ["deflate", inflate],
+  ["br", brotliDecompress],
+]);
 
-function hasBody({ headers }: IncomingMessage): boolean {
+/** No body. */
+export const EMPTY: Uint8Array = new Uint8Array(0);
+
+/** Whether a request says that a body follows. */
+export function hasBody({ headers }: IncomingMessage): boolean {
   const length = headers["content-length"];
   return (length !== undefined && length !== "0") || headers["transfer-encoding"] !== undefined;
 }
 
-function breakageOf(error: unknown): Breakage | undefined {
-  const type = (error as { type?: string }).type;
-  if (type === "request.aborted") return undefined;
-  return type === "entity.too.large" ? "body-too-large" : "malformed";
+/**
+ * Reads a request's body whole, up to `limit` bytes, and unpacks it when the client packed it. Says so as soon as it is too large:
+ * what still comes is then for the caller to drop.
+ */
+export function readBody(request: IncomingMessage, limit: number, done: ReadBody): void {
+  // Somebody's middleware may have read it before us.
+  if (request.readableEnded) return void done(EMPTY);
+  if (Number(request.headers["content-length"] ?? 0) > limit) return void done("body-too-large");
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const settle: ReadBody = (body) => {
+    request.off("data", take).off("end", finish).off("close", leave);
+    done(body);
+  };
+  const take = (chunk: Uint8Array) => {
+    size += chunk.length;
+    if (size > limit) settle("body-too-large");
+    else chunks.push(chunk);
+  };
+  const finish = () => {
+    const [first = EMPTY] = chunks;
+    unpack(chunks.length > 1 ? Buffer.concat(chunks) : first, request.headers["content-encoding"], limit, settle);
+  };
+  const leave = () => settle(undefined);
+  request.on("data", take).once("end", finish).once("close", leave);
+}
+
+function unpack(body: Uint8Array, encoding: string | undefined, limit: number, done: ReadBody): void {
+  const name = encoding?.trim().toLowerCase();
+  if (!name || name === "identity") return void done(body);
+  const work = UNPACK.get(name);
+  if (!work) return void done("malformed");
+  work(body, { maxOutputLength: limit }, (error, unpacked) => {
+    if (error) done(error.code === "ERR_BUFFER_TOO_LARGE" ? "body-too-large" : "malformed");
+    else done(unpacked);
+  });
 }

@@ -1,17 +1,19 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Sandbox } from "../engine/sandbox.ts";
-import type { Version } from "../engine/store.ts";
-import { type BodyReader, bodyReader } from "./body.ts";
-import type { Call, Caller, Request } from "./call.ts";
-import { delayOf, endsWith, replaceReply, sendDisturbed } from "./faults/disturb.ts";
+import { answerBreakage, answerCall, answerNoSandbox } from "./answer.ts";
+import { EMPTY, hasBody, readBody } from "./body.ts";
+import type { Caller, Request } from "./call.ts";
+import { countBytes, type Exchange, recordExchange } from "./exchange.ts";
+import { delayOf, replaceReply, sendDisturbed, skewOf, waitFor } from "./faults/disturb.ts";
 import type { FaultRow } from "./faults/fault.ts";
 import { matchFaults } from "./faults/match-faults.ts";
-import type { Mock } from "./mock.ts";
-import { nearestOperations } from "./nearest.ts";
-import { Refusal, type Reply } from "./reply.ts";
-import { type Match, Router } from "./router.ts";
+import { sendEarly } from "./linger.ts";
+import type { Breakage, Mock } from "./mock.ts";
+import type { Reply } from "./reply.ts";
+import { Router } from "./router.ts";
 import { dateHeader, headerList, sendReply } from "./send.ts";
 import { callerAddress, rawSocketOf } from "./sockets.ts";
+import { splitTarget } from "./target.ts";
 
 /** What a listener serves, and as whom its callers come. */
 export interface DispatchPlan {
@@ -28,89 +30,96 @@ export interface DispatchPlan {
 }
 
 const NO_FAULTS: readonly FaultRow[] = [];
-const PREFIX = /^\/~([A-Za-z0-9_-]{1,64})(?=\/|$)/;
-
-/** One request under way. */
-interface Exchange {
-  readonly incoming: IncomingMessage;
-  readonly response: ServerResponse;
-  readonly started: number;
-  readonly target: string;
-  readonly call: Call;
-  readonly match: Match;
-  readonly at: number;
-  readonly before: Version;
-  readonly faults: readonly FaultRow[];
-}
+const NO_PARAMS: Readonly<Record<string, string>> = Object.freeze({});
 
 /** Takes each request of a listener through its sandbox: caller, faults, operation in a transaction, journal, answer. */
 export class Dispatcher {
   readonly #plan: DispatchPlan;
   readonly #router: Router;
-  readonly #readBody: BodyReader;
   readonly #fixedHeaders: readonly string[];
 
   constructor(plan: DispatchPlan) {
     const { wire, operations } = plan.mock;
     this.#plan = plan;
     this.#router = new Router(operations, wire.ignoreCase);
-    this.#readBody = bodyReader(wire.bodyLimit);
     this.#fixedHeaders = Object.entries(wire.headers).flat();
   }
 
+  /** Serves a request. Never throws: what should never be becomes the product's answer to a fault of its own. */
   handle(incoming: IncomingMessage, response: ServerResponse): void {
-    const started = performance.now();
-    this.#readBody(incoming, response, (body) => {
-      if (body === undefined) return;
-      if (typeof body === "string") return this.#sendBroken(response, this.#plan.mock.wire.broken(body));
-      this.#serve(incoming, response, body, started);
+    // Behind another request of its connection that is not answered yet: it may act only on what that one left.
+    if (response.socket === null) return void response.once("socket", () => this.handle(incoming, response));
+    if (!hasBody(incoming)) return void this.#serve(incoming, response, EMPTY);
+    readBody(incoming, this.#plan.mock.wire.bodyLimit, (body) => {
+      if (body !== undefined) this.#serve(incoming, response, body);
     });
   }
 
-  #serve(incoming: IncomingMessage, response: ServerResponse, body: Uint8Array, started: number): void {
-    const target = incoming.url ?? "/";
-    const { sandboxId, path, query } = this.#split(target);
-    const sandbox = this.#plan.sandbox(sandboxId);
-    if (!sandbox) return this.#sendBroken(response, noSandbox(sandboxId));
-    const { socket, method = "GET", headers } = incoming;
-    const request: Request = { method, path, query, headers, body, secure: "encrypted" in socket };
-    const match = this.#router.match(method, path);
-    const caller = this.#caller(incoming, sandbox);
-    const call = { sandbox, caller, request, params: match.operation ? match.params : {} };
-    const before = sandbox.store.version();
-    const product = this.#plan.mock.name;
-    const faults = matchFaults(sandbox, { product, operation: match.operation?.id, method, path, caller });
-    const at = sandbox.clock.now();
-    const exchange = { incoming, response, started, target, call, match, at, before, faults };
-    if (faults === NO_FAULTS || faults.length === 0) return this.#finish(exchange, this.#answer(exchange));
-    this.#serveDisturbed(exchange);
+  #serve(incoming: IncomingMessage, response: ServerResponse, body: Uint8Array | Breakage): void {
+    try {
+      const { sandboxId = this.#plan.sandboxId, path, query } = splitTarget(incoming.url ?? "/");
+      const sandbox = this.#plan.sandbox(sandboxId);
+      if (!sandbox) return void this.#refuseSandbox(incoming, response, sandboxId);
+      const { socket, method = "GET", headers } = incoming;
+      const breakage = breakageOf(incoming, body);
+      const bytes = typeof body === "string" ? EMPTY : body;
+      const request: Request = { method, path, query, headers, body: bytes, secure: "encrypted" in socket };
+      const exchange = this.#open(incoming, response, sandbox, request, breakage === undefined);
+      if (breakage !== undefined) this.#refuse(exchange, answerBreakage(this.#plan.mock, breakage));
+      else if (exchange.faults.length === 0) this.#finish(exchange, this.#answer(exchange));
+      else this.#answerDisturbed(exchange);
+    } catch (error) {
+      this.#crash(response, error);
+    }
   }
 
-  #serveDisturbed(exchange: Exchange): void {
-    const { faults, response } = exchange;
+  #open(
+    incoming: IncomingMessage,
+    response: ServerResponse,
+    sandbox: Sandbox,
+    request: Request,
+    whole: boolean,
+  ): Exchange {
+    const started = performance.now();
+    const product = this.#plan.mock.name;
+    const { method, path } = request;
+    const match = this.#router.match(method, path);
+    const caller = this.#caller(incoming, sandbox);
+    const call = { sandbox, caller, request, params: match.operation ? match.params : NO_PARAMS };
+    const before = sandbox.store.version();
+    const target = { product, operation: match.operation?.id, method, path, caller };
+    const faults = whole ? matchFaults(sandbox, target) : NO_FAULTS;
+    const at = sandbox.clock.now();
+    return { product, incoming, response, call, match, faults, at, started, before, after: undefined };
+  }
+
+  #answer({ call, match }: Exchange): Reply {
+    return answerCall(this.#plan.mock, match, call, this.#plan.onCrash);
+  }
+
+  #answerDisturbed(exchange: Exchange): void {
+    const { faults, response, call } = exchange;
     const early = delayOf(faults.filter((fault) => fault.when === "before"));
     const late = delayOf(faults.filter((fault) => fault.when === "after"));
-    const answer = () => {
-      const reply = replaceReply(this.#answerUnderFaults(exchange), faults);
-      if (late === 0) this.#finish(exchange, reply);
-      else
-        endsWith(
-          response,
-          setTimeout(() => this.#finish(exchange, reply), late),
-        );
-    };
-    if (early === 0) answer();
-    else endsWith(response, setTimeout(answer, early));
+    const leave = (reason?: string) => recordExchange(exchange, { status: 0, reason, replyBytes: 0 });
+    waitFor(response, early, leave, () => {
+      this.#guard(response, () => {
+        if (early > 0) exchange.before = call.sandbox.store.version();
+        const reply = replaceReply(this.#answerUnderFaults(exchange), faults);
+        exchange.after = call.sandbox.store.version();
+        const finish = () => this.#guard(response, () => this.#finish(exchange, reply));
+        waitFor(response, late, () => leave(reply.reason), finish);
+      });
+    });
   }
 
   /** The vault's answer; a fault that strikes before the vault acts takes back what the vault did. */
   #answerUnderFaults(exchange: Exchange): Reply {
     const { faults, call } = exchange;
-    const skew = faults.reduce((sum, { effect }) => sum + (effect.kind === "skew" ? effect.ms : 0), 0);
     const strikesFirst = faults.some(
       ({ when, effect }) => when === "before" && effect.kind !== "delay" && effect.kind !== "skew",
     );
-    return call.sandbox.clock.skewed(skew, () => {
+    return call.sandbox.clock.skewed(skewOf(faults), () => {
       const before = call.sandbox.store.version();
       const reply = this.#answer(exchange);
       if (strikesFirst) call.sandbox.store.restore(before);
@@ -118,61 +127,52 @@ export class Dispatcher {
     });
   }
 
-  #answer({ call, match }: Exchange): Reply {
-    const { wire } = this.#plan.mock;
-    const handle = match.operation?.handle;
-    try {
-      if (handle) return call.sandbox.transact(() => handle(call));
-      return this.#notServed(call, match);
-    } catch (error) {
-      if (error instanceof Refusal) return wire.refused(error, call);
-      this.#plan.onCrash(error);
-      return { ...wire.crashed(), reason: "a fault of fauxvault itself: please report it with the request" };
-    }
-  }
-
-  #notServed({ request }: Call, match: Match): Reply {
-    const { wire, operations } = this.#plan.mock;
-    if (match.operation) {
-      return { ...wire.unknownPath(request), reason: `${match.operation.id} is not implemented by fauxvault` };
-    }
-    const nearest = nearestOperations(operations, request.method, request.path).join(", ");
-    if (match.allowed.length > 0) {
-      const allowed = match.allowed.join(", ");
-      return { ...wire.wrongMethod(request, match.allowed), reason: `this path takes ${allowed}; nearest: ${nearest}` };
-    }
-    return { ...wire.unknownPath(request), reason: `not implemented by fauxvault: no such path; nearest: ${nearest}` };
-  }
-
   #finish(exchange: Exchange, reply: Reply): void {
-    const { response, incoming, call, match, faults, started } = exchange;
-    const skew = faults.reduce((sum, { effect }) => sum + (effect.kind === "skew" ? effect.ms : 0), 0);
-    const explanation = this.#plan.explain ? reply.reason : undefined;
-    const bytes = reply.body === undefined ? 0 : Buffer.byteLength(reply.body);
-    const date = dateHeader(call.sandbox.clock.now() + skew);
-    const headers = (sent: Reply) => headerList(sent, this.#fixedHeaders, bytes, date, explanation);
+    const { response, incoming, faults, call } = exchange;
+    exchange.after ??= call.sandbox.store.version();
+    const replyBytes = countBytes(reply);
     let { status } = reply;
-    if (faults.length === 0) sendReply(response, reply, headers(reply));
-    else status = sendDisturbed({ response, socket: rawSocketOf(incoming.socket), headers }, reply, faults);
-    const { caller, request, sandbox } = call;
-    sandbox.journal.add({
-      at: exchange.at,
-      product: this.#plan.mock.name,
-      channel: request.secure ? "https" : "http",
-      method: request.method,
-      target: exchange.target,
-      operation: match.operation?.id,
-      caller,
-      agent: request.headers["user-agent"],
-      status,
-      reason: reply.reason,
-      faults,
-      requestBytes: request.body.length,
-      replyBytes: bytes,
-      milliseconds: performance.now() - started,
-      before: exchange.before,
-      after: sandbox.store.version(),
-    });
+    if (faults.length === 0) sendReply(response, reply, this.#headers(exchange, reply, replyBytes));
+    else {
+      const headers = (sent: Reply) => this.#headers(exchange, sent, replyBytes);
+      status = sendDisturbed({ response, socket: rawSocketOf(incoming.socket), headers }, reply, faults);
+    }
+    recordExchange(exchange, { status, reason: reply.reason, replyBytes });
+  }
+
+  /** Answers what no operation gets to see, perhaps before it has come to its end, and lets the connection go. */
+  #refuse(exchange: Exchange, reply: Reply): void {
+    const { incoming, response } = exchange;
+    const replyBytes = countBytes(reply);
+    sendEarly(incoming, response, reply, this.#headers(exchange, reply, replyBytes));
+    recordExchange(exchange, { status: reply.status, reason: reply.reason, replyBytes });
+  }
+
+  #refuseSandbox(incoming: IncomingMessage, response: ServerResponse, id: string): void {
+    const reply = answerNoSandbox(id);
+    const date = new Date().toUTCString();
+    sendEarly(incoming, response, reply, headerList(reply, this.#fixedHeaders, countBytes(reply), date, undefined));
+  }
+
+  #headers({ call, faults }: Exchange, reply: Reply, bytes: number): string[] {
+    const date = dateHeader(call.sandbox.clock.now() + (faults.length === 0 ? 0 : skewOf(faults)));
+    return headerList(reply, this.#fixedHeaders, bytes, date, this.#plan.explain ? reply.reason : undefined);
+  }
+
+  #guard(response: ServerResponse, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#crash(response, error);
+    }
+  }
+
+  #crash(response: ServerResponse, error: unknown): void {
+    this.#plan.onCrash(error);
+    if (response.headersSent) return void response.destroy();
+    const reply = this.#plan.mock.wire.crashed();
+    const headers = headerList(reply, [], countBytes(reply), new Date().toUTCString(), undefined);
+    sendReply(response, reply, headers);
   }
 
   #caller(incoming: IncomingMessage, sandbox: Sandbox): Caller {
@@ -180,28 +180,11 @@ export class Dispatcher {
     const own = host === undefined ? undefined : sandbox.addressesOf(host)[0];
     return { address: own ?? callerAddress(incoming.socket), host, credential: undefined, carrier: undefined };
   }
-
-  #split(target: string): { sandboxId: string; path: string; query: string } {
-    const mark = target.indexOf("?");
-    const query = mark === -1 ? "" : target.slice(mark + 1);
-    let path = mark === -1 ? target : target.slice(0, mark);
-    // A proxy's absolute form: the path begins behind the authority.
-    if (!path.startsWith("/")) path = path.replace(/^[a-z]+:\/\/[^/]*/i, "") || "/";
-    const prefix = path.startsWith("/~") ? PREFIX.exec(path) : null;
-    if (!prefix?.[1]) return { sandboxId: this.#plan.sandboxId, path, query };
-    return { sandboxId: prefix[1], path: path.slice(prefix[0].length) || "/", query };
-  }
-
-  #sendBroken(response: ServerResponse, reply: Reply): void {
-    const bytes = reply.body === undefined ? 0 : Buffer.byteLength(reply.body);
-    const headers = headerList(reply, this.#fixedHeaders, bytes, new Date().toUTCString(), undefined);
-    headers.push("Connection", "close");
-    sendReply(response, reply, headers);
-  }
 }
 
-/** No product says this: the address names a sandbox, which only fauxvault has. */
-function noSandbox(id: string): Reply {
-  const body = `There is no sandbox '${id}' here. 'fauxvault sandbox list' shows those there are.\n`;
-  return { status: 404, body, type: "text/plain; charset=utf-8" };
+/** What keeps a request from its operation. */
+function breakageOf({ headers, httpVersionMinor }: IncomingMessage, body: Uint8Array | Breakage): Breakage | undefined {
+  if (typeof body === "string") return body;
+  // HTTP/1.1 demands the header, and the web servers that we imitate look at it before anything else.
+  return headers.host === undefined && httpVersionMinor === 1 ? "malformed" : undefined;
 }

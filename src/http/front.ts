@@ -4,21 +4,27 @@ import { type SecureContext, TLSSocket } from "node:tls";
 import { setRawSocket } from "./sockets.ts";
 
 const TLS_HANDSHAKE = 0x16;
-/** How long a connection may take to send its first byte or finish its TLS handshake, in milliseconds of wall time. */
-const PATIENCE = 120_000;
+
+/** What a front stands before. */
+export interface FrontPlan {
+  readonly http: HttpServer;
+  readonly secureContext: () => Promise<SecureContext>;
+  /** Told when no certificate could be made. */
+  readonly onTrouble: (error: unknown) => void;
+  /** How long a connection may take to send its first byte or finish its TLS handshake, in milliseconds of wall time. */
+  readonly patience: number;
+}
 
 /**
  * The door of a listener: takes raw connections, and hands each to the HTTP server as it is or through TLS, as its first byte tells.
  * It keeps every socket from accept on, so that all can be destroyed, also those that never sent a byte.
  */
 export class Front {
-  readonly #http: HttpServer;
-  readonly #secureContext: () => Promise<SecureContext>;
+  readonly #plan: FrontPlan;
   readonly #sockets = new Set<Socket>();
 
-  constructor(http: HttpServer, secureContext: () => Promise<SecureContext>) {
-    this.#http = http;
-    this.#secureContext = secureContext;
+  constructor(plan: FrontPlan) {
+    this.#plan = plan;
   }
 
   accept(socket: Socket): void {
@@ -26,7 +32,7 @@ export class Front {
     socket.once("close", () => this.#sockets.delete(socket));
     // A socket that vanishes is nobody's fault; without a listener it would end the process.
     socket.on("error", () => socket.destroy());
-    socket.setTimeout(PATIENCE, () => socket.destroy());
+    socket.setTimeout(this.#plan.patience, () => socket.destroy());
     socket.once("data", (first) => {
       socket.pause();
       socket.unshift(first);
@@ -45,9 +51,9 @@ export class Front {
   async #secure(raw: Socket): Promise<void> {
     let secureContext: SecureContext;
     try {
-      secureContext = await this.#secureContext();
+      secureContext = await this.#plan.secureContext();
     } catch (error) {
-      this.#http.emit("authorityError", error);
+      this.#plan.onTrouble(error);
       raw.destroy();
       return;
     }
@@ -55,16 +61,16 @@ export class Front {
     const socket = new TLSSocket(raw, { isServer: true, secureContext, ALPNProtocols: ["http/1.1"] });
     setRawSocket(socket, raw);
     socket.on("error", () => raw.destroy());
-    raw.setTimeout(PATIENCE, () => raw.destroy());
+    raw.setTimeout(this.#plan.patience, () => raw.destroy());
     socket.once("secure", () => {
       raw.setTimeout(0);
       raw.removeAllListeners("timeout");
-      this.#http.emit("connection", socket);
+      this.#plan.http.emit("connection", socket);
     });
   }
 
   #give(socket: Socket): void {
-    this.#http.emit("connection", socket);
+    this.#plan.http.emit("connection", socket);
     socket.resume();
   }
 }

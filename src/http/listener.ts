@@ -1,13 +1,20 @@
-import { createServer as createHttpServer, type Server as HttpServer } from "node:http";
-import { type AddressInfo, createServer as createNetServer, type Server as NetServer, type Socket } from "node:net";
+import { createServer as createHttpServer, type Server as HttpServer, type ServerOptions } from "node:http";
+import {
+  type AddressInfo,
+  createServer as createNetServer,
+  isIP,
+  type Server as NetServer,
+  type Socket,
+} from "node:net";
 import type { SecureContext } from "node:tls";
 import type { RequestHandler } from "express";
 import { Front } from "./front.ts";
 import { HttpFloorError } from "./http-floor-error.ts";
+import { answerBelowHttp } from "./linger.ts";
 import type { Breakage } from "./mock.ts";
 import { prepareExpress } from "./prepared-express.ts";
 import type { Reply } from "./reply.ts";
-import { phraseOf } from "./send.ts";
+import { toOriginForm } from "./target.ts";
 
 /** How a listener is opened. */
 export interface ListenerOptions {
@@ -23,8 +30,13 @@ export interface ListenerOptions {
   readonly broken: (breakage: Breakage) => Reply;
   /** The certificate to show, made when the first TLS byte comes. */
   readonly secureContext: () => Promise<SecureContext>;
-  /** Told when no certificate could be made. */
+  /** Told what no client is told: that no certificate could be made, or that the system refused a connection. */
   readonly onTrouble: (error: unknown) => void;
+  /**
+   * How long a connection may stay silent: before its first byte, in its TLS handshake, in its headers, between two requests. In
+   * milliseconds of wall time; two minutes when absent, as IIS does.
+   */
+  readonly patience?: number;
 }
 
 /** A port that answers HTTP and HTTPS. */
@@ -34,38 +46,67 @@ export interface Listener {
   stop(): Promise<void>;
 }
 
+const SLASH = 47;
 const LOOPBACK = ["127.0.0.1", "::1"];
 const FREE_PORT_TRIES = 10;
+/** IIS's connection time-out, in milliseconds. */
+const PATIENCE = 120_000;
+/** How long a whole request may take, in milliseconds. */
+const LONGEST_REQUEST = 300_000;
 
 /** Opens a port. Refuses with an `HttpFloorError` that names the port and the flag to change it. */
 export async function openListener(options: ListenerOptions): Promise<Listener> {
-  const http = serveHttp(options);
-  const front = new Front(http, options.secureContext);
+  const { name, bind, secureContext, onTrouble, patience = PATIENCE } = options;
+  if (bind !== undefined && isIP(bind) === 0 && bind !== "localhost") {
+    throw new HttpFloorError(`${name} cannot listen on '${bind}': give an address of this machine, not a name.`);
+  }
+  const http = serveHttp(options, patience);
+  const front = new Front({ http, secureContext, onTrouble, patience });
   const accept = (socket: Socket) => front.accept(socket);
-  const { port, servers } = await bindAll(options, accept);
+  // The HTTP server never listens itself; closing it ends its timer for slow headers.
+  const close = () => http.close(() => undefined);
+  const { port, servers } = await bindAll(options, accept).catch((error: unknown) => {
+    close();
+    throw error;
+  });
   return {
     port,
     async stop() {
       const closed = servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve())));
       front.destroyAll();
-      // The HTTP server never listened itself; closing it ends its timer for slow headers.
-      http.close(() => undefined);
+      close();
       await Promise.all(closed);
     },
   };
 }
 
-function serveHttp(options: ListenerOptions): HttpServer {
-  const { app, Request, Response } = prepareExpress();
-  app.use(options.handler);
-  const server = createHttpServer(
-    { IncomingMessage: Request, ServerResponse: Response, keepAliveTimeout: 120_000 },
-    app,
-  );
+function serveHttp({ handler, broken, onTrouble }: ListenerOptions, patience: number): HttpServer {
+  const { serve, Request, Response } = prepareExpress(handler);
+  const options: ServerOptions<typeof Request, typeof Response> = {
+    IncomingMessage: Request,
+    ServerResponse: Response,
+    keepAliveTimeout: patience,
+    headersTimeout: patience,
+    requestTimeout: Math.max(patience, LONGEST_REQUEST),
+    connectionsCheckingInterval: Math.min(patience, 30_000),
+    // A request without a Host header is answered in the product's words, not in Node's.
+    requireHostHeader: false,
+  };
+  const server = createHttpServer(options, (request, response) => {
+    if (request.url?.charCodeAt(0) !== SLASH) request.url = toOriginForm(request.url ?? "");
+    // Express's own last answer would be a page with a stack.
+    serve(request, response, (error) => {
+      if (error === undefined || error === null) return void answerBelowHttp(broken("malformed"), request.socket);
+      onTrouble(error);
+      if (response.headersSent) response.destroy();
+      else response.writeHead(500).end();
+    });
+  });
   server.on("clientError", (error: NodeJS.ErrnoException, socket) =>
-    answerBroken(options.broken(breakageOf(error)), socket as Socket),
+    answerBelowHttp(broken(breakageOf(error)), socket as Socket),
   );
-  server.on("authorityError", options.onTrouble);
+  // Nobody's proxy: without this, Node would hang up without a word.
+  server.on("connect", (_request, socket) => answerBelowHttp(broken("malformed"), socket as Socket));
   // Starts Node's watch over slow headers, which otherwise only a server that listens itself has.
   server.emit("listening");
   return server;
@@ -76,32 +117,19 @@ function breakageOf({ code }: NodeJS.ErrnoException): Breakage {
   return code === "ERR_HTTP_REQUEST_TIMEOUT" ? "timed-out" : "malformed";
 }
 
-/** Answers below Express, since there is no request: only bytes that are none. */
-function answerBroken(reply: Reply, socket: Socket): void {
-  if (!socket.writable || socket.errored) return void socket.destroy();
-  const body = Buffer.from(reply.body ?? "");
-  const head = [
-    `HTTP/1.1 ${reply.status} ${phraseOf(reply)}`,
-    `Content-Type: ${reply.type ?? "text/html"}`,
-    `Date: ${new Date().toUTCString()}`,
-    "Connection: close",
-    `Content-Length: ${body.length}`,
-  ];
-  socket.end(Buffer.concat([Buffer.from(`${head.join("\r\n")}\r\n\r\n`), body]), () => socket.destroy());
-}
-
 async function bindAll(options: ListenerOptions, accept: (socket: Socket) => void) {
   const addresses = options.bind === undefined ? LOOPBACK : [options.bind];
   for (let attempt = 1; ; attempt += 1) {
     const servers: NetServer[] = [];
+    let { port } = options;
     try {
       for (const address of addresses) {
-        const first = servers[0];
-        const port = first ? (first.address() as AddressInfo).port : options.port;
-        const server = await bindOne(address, port, accept, first !== undefined);
-        if (server) servers.push(server);
+        const server = await bindOne(address, port, accept, servers.length > 0);
+        if (!server) continue;
+        servers.push(server);
+        port = (server.address() as AddressInfo).port;
       }
-      const port = (servers[0]?.address() as AddressInfo).port;
+      for (const server of servers) server.on("error", options.onTrouble);
       return { port, servers };
     } catch (error) {
       await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));

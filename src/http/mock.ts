@@ -1,8 +1,9 @@
+import type { OpenAPIV3_1 } from "openapi-types";
 import type { z } from "zod";
 import type { Sandbox } from "../engine/sandbox.ts";
 import type { Section } from "../engine/section.ts";
 import type { Call, Request } from "./call.ts";
-import type { Operation } from "./operation.ts";
+import type { Operation, ReplyDoc } from "./operation.ts";
 import type { Refusal, Reply } from "./reply.ts";
 
 /** What can be wrong with a request before any operation sees it. */
@@ -66,6 +67,14 @@ export interface AdminAction {
   run(sandbox: Sandbox, input: Readonly<Record<string, unknown>>): unknown;
 }
 
+/** What a product's OpenAPI document says beside its operations. */
+export interface MockDocument {
+  /** How callers say who they are, by name; a call needs one of them. */
+  readonly security: Readonly<Record<string, OpenAPIV3_1.SecuritySchemeObject>>;
+  /** The replies that every operation may give beside its own, such as refusals. */
+  readonly replies: Readonly<Record<number, ReplyDoc>>;
+}
+
 /** An in-memory fake of one product, in one value. */
 export interface Mock {
   /** In lower case, as on the command line: `passwordstate`. */
@@ -76,9 +85,12 @@ export interface Mock {
   readonly listeners: readonly ListenerPlan[];
   readonly operations: readonly Operation[];
   readonly wire: Wire;
+  readonly document: MockDocument;
   readonly administration: readonly AdminAction[];
   /** The credentials that a sandbox's callers can use now. */
   credentials(sandbox: Sandbox): Credential[];
   /** A request that works in this sandbox, if its fixture allows for one. */
   example(sandbox: Sandbox): Example | undefined;
+  /** The values of credentials that are no longer in force, where the mock keeps them: they are masked like the others. */
+  retiredCredentials(sandbox: Sandbox): Iterable<string>;
 }

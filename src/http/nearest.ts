@@ -1,21 +1,32 @@
 import { distance } from "fastest-levenshtein";
 import type { Operation } from "./operation.ts";
 
+/** Where something is answered: segments, with `:name` for a parameter. */
+interface Route {
+  readonly method: string;
+  readonly path: string;
+}
+
 /** The built operations whose method and path look most like what was asked for, best first: `GET /api/passwords/:id`. */
-export function nearestOperations(operations: readonly Operation[], method: string, path: string, most = 3): string[] {
+export function nearestOperations(operations: readonly Operation[], method: string, path: string): string[] {
+  const built = operations.filter((operation) => operation.handle);
+  return nearestRoutes(built, method, path);
+}
+
+/** The routes that look most like what was asked for, best first. */
+export function nearestRoutes(routes: readonly Route[], method: string, path: string, most = 3): string[] {
   const asked = path.toLowerCase().slice(0, 200);
-  return operations
-    .filter((operation) => operation.handle)
-    .map((operation) => {
-      const otherMethod = operation.method === method ? 0 : 2;
-      return { operation, far: distance(asked, fill(operation.path, asked)) + otherMethod };
+  return routes
+    .map((route) => {
+      const otherMethod = route.method === method ? 0 : 2;
+      return { route, far: distance(asked, fill(route.path, asked)) + otherMethod };
     })
     .sort((a, b) => a.far - b.far)
     .slice(0, most)
-    .map(({ operation }) => `${operation.method} ${operation.path}`);
+    .map(({ route }) => `${route.method} ${route.path}`);
 }
 
-/** An operation's path with what was asked for in place of its parameters, so that an id does not count as a difference. */
+/** A route's path with what was asked for in place of its parameters, so that an id does not count as a difference. */
 function fill(path: string, asked: string): string {
   const given = asked.split("/");
   return path

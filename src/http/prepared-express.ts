@@ -1,9 +1,14 @@
 import { IncomingMessage, ServerResponse } from "node:http";
-import express, { type Express } from "express";
+import express, { type RequestHandler } from "express";
 
 /** An Express application, with the classes whose objects it takes as they are. */
 export interface PreparedExpress {
-  readonly app: Express;
+  /** The application. The last argument is called for what it cannot route, and with what a handler threw. */
+  readonly serve: (
+    request: IncomingMessage,
+    response: ServerResponse<IncomingMessage>,
+    unserved: (error?: unknown) => void,
+  ) => void;
   readonly Request: typeof IncomingMessage;
   readonly Response: typeof ServerResponse<IncomingMessage>;
 }
@@ -13,7 +18,7 @@ export interface PreparedExpress {
  * which drops the engine's optimised code for both. A server made with these classes hands it objects that already have the
  * prototype it would give them, so that the swap finds nothing to do.
  */
-export function prepareExpress(): PreparedExpress {
+export function prepareExpress(handler: RequestHandler): PreparedExpress {
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
@@ -22,5 +27,6 @@ export function prepareExpress(): PreparedExpress {
   Object.setPrototypeOf(Request.prototype, app.request);
   Object.setPrototypeOf(Response.prototype, app.response);
   Object.assign(app, { request: Request.prototype, response: Response.prototype });
-  return { app, Request, Response };
+  app.use(handler);
+  return { serve: app as unknown as PreparedExpress["serve"], Request, Response };
 }

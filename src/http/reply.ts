@@ -7,7 +7,8 @@ export interface Reply {
   readonly body?: string | Uint8Array;
   /** The content type; needed when there is a body. */
   readonly type?: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** Several values of a name go out as several headers. */
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   /** Why this refuses the caller, in plain words for the journal; absent when it does not. */
   readonly reason?: string;
 }

@@ -33,7 +33,7 @@ export class Router {
       let end = path.indexOf("/", start);
       if (end === -1) end = path.length;
       const segment = path.slice(start, end);
-      const fixed: Node | undefined = node.fixed.get(this.#ignoreCase ? segment.toLowerCase() : segment);
+      const fixed: Node | undefined = node.fixed.get(this.#key(segment)) ?? this.#findEncoded(node, segment);
       if (fixed) node = fixed;
       else if (node.parameter && segment !== "") {
         params ??= {};
@@ -47,14 +47,27 @@ export class Router {
     return node.methods.size > 0 ? { allowed: [...node.methods.keys()] } : NOTHING;
   }
 
+  #key(segment: string): string {
+    return this.#ignoreCase ? segment.toLowerCase() : segment;
+  }
+
+  /** What a client wrote with percent signs where it need not have. */
+  #findEncoded(node: Node, segment: string): Node | undefined {
+    return segment.includes("%") ? node.fixed.get(this.#key(decode(segment))) : undefined;
+  }
+
   #add(operation: Operation): void {
     let node = this.#root;
     for (const segment of operation.path.split("/").filter(Boolean)) {
       if (segment.startsWith(":")) {
-        node.parameter ??= { name: segment.slice(1), node: emptyNode() };
+        const name = segment.slice(1);
+        node.parameter ??= { name, node: emptyNode() };
+        if (node.parameter.name !== name) {
+          throw new TypeError(`${operation.path}: another operation calls ':${name}' ':${node.parameter.name}' there.`);
+        }
         node = node.parameter.node;
       } else {
-        const key = this.#ignoreCase ? segment.toLowerCase() : segment;
+        const key = this.#key(segment);
         const next = node.fixed.get(key) ?? emptyNode();
         node.fixed.set(key, next);
         node = next;

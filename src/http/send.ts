@@ -10,9 +10,9 @@ const LONGEST = 512;
  */
 export function toHeaderText(text: string): string {
   const json = text.startsWith("[") || text.startsWith("{");
-  const ascii = text.replace(/[^\x20-\x7e]/gu, (character) =>
-    json ? escapeJson(character) : escapePercent(character),
-  );
+  const ascii = text
+    .slice(0, LONGEST)
+    .replace(/[^\x20-\x7e]/gu, (character) => (json ? escapeJson(character) : escapePercent(character)));
   return ascii.slice(0, LONGEST).trim();
 }
 
@@ -37,12 +37,27 @@ export function headerList(
 ): string[] {
   const list = fixed.slice();
   if (reply.type !== undefined) list.push("Content-Type", reply.type);
-  if (reply.headers) for (const name in reply.headers) list.push(name, toHeaderText(reply.headers[name] ?? ""));
   if (explanation !== undefined) list.push("x-fauxvault-reason", toHeaderText(explanation));
   list.push("Date", date);
   // A 204 and a 304 have no body and, unlike an empty 200, no length.
   if (reply.status !== 204 && reply.status !== 304) list.push("Content-Length", String(bodyBytes));
-  return list;
+  return reply.headers === undefined ? list : override(list, reply.headers);
+}
+
+/** The list with a reply's own headers in the place of those of the same name. */
+function override(list: readonly string[], own: NonNullable<Reply["headers"]>): string[] {
+  const names = new Set(Object.keys(own).map((name) => name.toLowerCase()));
+  // A length beside a transfer encoding is an error to every client, as are two lengths.
+  if (names.has("transfer-encoding")) names.add("content-length");
+  const merged: string[] = [];
+  for (let at = 0; at < list.length; at += 2) {
+    const [name = "", value = ""] = list.slice(at, at + 2);
+    if (!names.has(name.toLowerCase())) merged.push(name, value);
+  }
+  for (const [name, values] of Object.entries(own)) {
+    for (const value of [values].flat()) merged.push(name, toHeaderText(value));
+  }
+  return merged;
 }
 
 /** The reason phrase that a reply goes out with. */

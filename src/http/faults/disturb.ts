@@ -47,6 +47,25 @@ export function delayOf(faults: readonly FaultRow[]): number {
   return faults.reduce((sum, { effect }) => sum + (effect.kind === "delay" ? effect.ms : 0), 0);
 }
 
+/** How far off the faults make the vault's clock, in milliseconds. */
+export function skewOf(faults: readonly FaultRow[]): number {
+  return faults.reduce((sum, { effect }) => sum + (effect.kind === "skew" ? effect.ms : 0), 0);
+}
+
+/** Goes on with `work` after so many milliseconds, at once for none; with `leave` when the client is gone before. */
+export function waitFor(response: ServerResponse, ms: number, leave: () => void, work: () => void): void {
+  if (ms === 0) return void work();
+  const gone = () => {
+    clearTimeout(timer);
+    leave();
+  };
+  const timer = setTimeout(() => {
+    response.off("close", gone);
+    work();
+  }, ms);
+  response.once("close", gone);
+}
+
 /** Sends a reply the way the faults will have it; the status that went out, 0 when none did. */
 export function sendDisturbed(outlet: Outlet, reply: Reply, faults: readonly FaultRow[]): number {
   for (const { effect } of faults) {
@@ -73,10 +92,10 @@ export function sendDisturbed(outlet: Outlet, reply: Reply, faults: readonly Fau
 }
 
 function sendTruncated({ response, socket, headers }: Outlet, reply: Reply, bytes: number): number {
+  const body = bytesOf(reply);
   response.writeHead(reply.status, phraseOf(reply), headers(reply));
-  response.write(bytesOf(reply).subarray(0, Math.max(0, Math.min(bytes, bytesOf(reply).length - 1))), () =>
-    socket.destroySoon(),
-  );
+  response.flushHeaders();
+  response.write(body.subarray(0, Math.max(0, Math.min(bytes, body.length - 1))), () => socket.destroySoon());
   return reply.status;
 }
 
@@ -98,7 +117,7 @@ function sendDripping({ response, headers }: Outlet, reply: Reply, bytes: number
 }
 
 /** Ends a timer when the connection ends, so that neither a client that left nor a stop has to wait for it. */
-export function endsWith(response: ServerResponse, timer: NodeJS.Timeout): void {
+function endsWith(response: ServerResponse, timer: NodeJS.Timeout): void {
   response.once("close", () => clearTimeout(timer));
 }
 

@@ -1,5 +1,13 @@
 import { z } from "zod";
 
+/** A header's value: what a client could get, and as it was asked for. */
+const headerValue = z
+  .string()
+  .max(512)
+  .regex(/^[\x20-\x7e]*$/, "expected printable ASCII");
+// Node refuses to send this one beside a body of a known length.
+const headerName = z.string().regex(/^(?!trailer$)[A-Za-z0-9-]{1,100}$/i, "expected a header's name, and not Trailer");
+
 const milliseconds = z.number().min(0).max(3_600_000);
 
 /** What a fault does to an answer, or instead of one. */
@@ -18,8 +26,8 @@ export const faultEffect = z.discriminatedUnion("kind", [
       kind: z.literal("status"),
       status: z.int().min(200).max(599),
       body: z.string().max(1_000_000).default(""),
-      type: z.string().max(200).default("text/html"),
-      headers: z.record(z.string().regex(/^[A-Za-z0-9-]{1,100}$/), z.string().max(2000)).default({}),
+      type: headerValue.default("text/html"),
+      headers: z.record(headerName, headerValue).default({}),
     })
     .describe("Answers with a status and a body of its own, such as a proxy's 503."),
   z
@@ -29,12 +37,12 @@ export const faultEffect = z.discriminatedUnion("kind", [
     .strictObject({ kind: z.literal("malformed") })
     .describe("Sends a complete answer whose body is cut in half: broken JSON."),
   z
-    .strictObject({ kind: z.literal("content-type"), type: z.string().max(200).default("text/plain") })
+    .strictObject({ kind: z.literal("content-type"), type: headerValue.default("text/plain") })
     .describe("Sends the right body under another content type."),
   z
     .strictObject({
       kind: z.literal("redirect"),
-      location: z.string().max(2000),
+      location: headerValue,
       status: z.union([z.literal(301), z.literal(302), z.literal(303), z.literal(307), z.literal(308)]).default(302),
     })
     .describe("Sends the client elsewhere."),

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import type { Clock } from "../../engine/clock.ts";
+import { readInstant } from "../../engine/instant.ts";
+import { describeClock } from "../describe-sandbox.ts";
+import { endpoint } from "../endpoint.ts";
+import type { ClockChange } from "../protocol.ts";
+import { clockInfo } from "../schemas.ts";
+
+const clockChange = z
+  .strictObject({
+    at: z.string().max(100).exactOptional().describe("2026-03-01T09:00:00Z, 'in 2 days', '3 hours ago', now."),
+    advance: z.string().max(100).exactOptional().describe("An ISO 8601 duration: P30D, -PT5M."),
+    freeze: z.boolean().exactOptional().describe("true stops it, false lets it run from where it stands."),
+    real: z.literal(true).exactOptional().describe("Follows the machine's time again."),
+  })
+  .refine(
+    ({ at, freeze, advance, real }) =>
+      [at ?? freeze, advance, real].filter((member) => member !== undefined).length === 1,
+    { error: "expected exactly one of at, advance, freeze and real; freeze may stand beside at" },
+  )
+  .meta({ id: "ClockChange" }) satisfies z.ZodType<ClockChange>;
+
+/** A sandbox's clock. */
+export const clockEndpoints = [
+  endpoint({
+    id: "clock.get",
+    method: "GET",
+    path: "/v1/sandboxes/:id/clock",
+    summary: "Where a sandbox's clock stands",
+    answer: { status: 200, description: "Its time, and how it runs.", schema: clockInfo },
+    run: ({ instance, params }) => describeClock(instance.sandbox(params.id)),
+  }),
+  endpoint({
+    id: "clock.set",
+    method: "PATCH",
+    path: "/v1/sandboxes/:id/clock",
+    summary: "Move, stop or release a sandbox's clock",
+    body: clockChange,
+    answer: { status: 200, description: "Where it stands now.", schema: clockInfo },
+    run: ({ instance, params, body }) => {
+      const sandbox = instance.sandbox(params.id);
+      changeClock(sandbox.clock, body);
+      return describeClock(sandbox);
+    },
+  }),
+];
+
+function changeClock(clock: Clock, { at, advance, freeze, real }: ClockChange): void {
+  if (real) clock.follow();
+  if (advance !== undefined) clock.advance(advance);
+  if (at !== undefined) clock.set(readInstant(at, clock.now()));
+  if (freeze === true) clock.freeze();
+  if (freeze === false) clock.run();
+}

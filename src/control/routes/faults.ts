@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { faultPlan, toFaultRow } from "../../http/faults/fault.ts";
+import { httpSection } from "../../http/faults/section.ts";
+import { ControlError } from "../control-error.ts";
+import { endpoint } from "../endpoint.ts";
+import type { Instance } from "../instance.ts";
+import { faultInfo } from "../schemas.ts";
+import { readNumber } from "./read-number.ts";
+
+/** The faults of a sandbox. */
+export const faultEndpoints = [
+  endpoint({
+    id: "faults.list",
+    method: "GET",
+    path: "/v1/sandboxes/:id/faults",
+    summary: "The faults of a sandbox, in the order in which they strike",
+    answer: { status: 200, description: "Each with how often it matched and fired.", schema: z.array(faultInfo) },
+    run: ({ instance, params }) => [...instance.sandbox(params.id).state(httpSection).faults.all()],
+  }),
+  endpoint({
+    id: "faults.add",
+    method: "POST",
+    path: "/v1/sandboxes/:id/faults",
+    summary: "Put a fault between clients and a mock",
+    body: faultPlan,
+    answer: { status: 201, description: "The fault.", schema: faultInfo },
+    run: ({ instance, params, body }) => {
+      const sandbox = instance.sandbox(params.id);
+      checkMatch(instance, body.match);
+      return sandbox.transact(() => sandbox.state(httpSection).faults.insert(toFaultRow(body)));
+    },
+  }),
+  endpoint({
+    id: "faults.clear",
+    method: "DELETE",
+    path: "/v1/sandboxes/:id/faults",
+    summary: "Take all faults out of a sandbox",
+    answer: { status: 204, description: "There are none." },
+    run: ({ instance, params }) => {
+      const sandbox = instance.sandbox(params.id);
+      const { faults } = sandbox.state(httpSection);
+      sandbox.transact(() => {
+        for (const { id } of [...faults.all()]) faults.delete(id);
+      });
+    },
+  }),
+  endpoint({
+    id: "faults.remove",
+    method: "DELETE",
+    path: "/v1/sandboxes/:id/faults/:fault",
+    summary: "Take one fault out of a sandbox",
+    answer: { status: 204, description: "It is gone." },
+    run: ({ instance, params }) => {
+      const sandbox = instance.sandbox(params.id);
+      const { faults } = sandbox.state(httpSection);
+      const id = readNumber("fault", params.fault);
+      if (sandbox.transact(() => faults.delete(id))) return;
+      const known = [...faults.all()].map((fault) => fault.id).join(", ") || "none";
+      throw new ControlError(`Sandbox '${sandbox.id}' has no fault ${id}. It has: ${known}.`, { status: 404 });
+    },
+  }),
+];
+
+/** A fault for what does not exist would never strike, and nobody would know why. */
+function checkMatch({ mocks }: Instance, { product, operation }: z.infer<typeof faultPlan>["match"]): void {
+  const concerned = product === undefined ? mocks : mocks.filter(({ name }) => name === product);
+  if (concerned.length === 0)
+    throw refuse(
+      "product",
+      mocks.map(({ name }) => name),
+    );
+  const operations = concerned.flatMap((mock) => mock.operations.map(({ id }) => id));
+  if (operation !== undefined && !operations.includes(operation)) throw refuse("operation", operations);
+}
+
+function refuse(member: "product" | "operation", known: readonly string[]): ControlError {
+  const message = `there is no such ${member}; known: ${known.join(", ")}`;
+  return new ControlError(`The fault's match.${member} is refused: ${message}.`, {
+    status: 400,
+    issues: [{ member: `match.${member}`, message }],
+  });
+}

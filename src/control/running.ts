@@ -1,0 +1,147 @@
+import { randomBytes } from "node:crypto";
+import { DEFAULT_SANDBOX } from "../engine/sandboxes.ts";
+import type { Fixture } from "../engine/world.ts";
+import { version } from "../version.ts";
+import { isEverywhere, isLoopback } from "./addresses.ts";
+import type { ControlAddress } from "./control-connection.ts";
+import { ControlError } from "./control-error.ts";
+import { describeSandbox } from "./describe-sandbox.ts";
+import { Instance } from "./instance.ts";
+import { makeWorld } from "./make-world.ts";
+import type { NewDoor, StatusInfo } from "./protocol.ts";
+import { readFixture } from "./read-fixture.ts";
+import { type ControlServer, openControlServer } from "./server.ts";
+
+/** The control API's own port, unless another is asked for. */
+const CONTROL_PORT = 9400;
+
+/** How `ports` calls the control API's port. */
+const CONTROL = "control";
+
+/** A listener that stands for a host: whoever calls it comes from there. */
+interface HostListener {
+  readonly host: string;
+  readonly listener: string;
+  readonly port: number;
+}
+
+/** What a fauxvault starts with. */
+export interface RunningOptions {
+  /** The default sandbox's fixture: the name of one that comes along (`demo` when absent), or the content of one. */
+  readonly fixture?: string | object | undefined;
+  /** What a fixture given as content is called: its file's name. */
+  readonly fixtureName?: string | undefined;
+  /** Ports by listener, and `control`; 0 gives a free one. Absent: the products' own, and 9400. */
+  readonly ports?: Readonly<Record<string, number>> | undefined;
+  /** Free ports for all that `ports` does not name. */
+  readonly freePorts?: boolean | undefined;
+  /** Listeners that stand for hosts, beside the ordinary ones. */
+  readonly hosts?: readonly HostListener[] | undefined;
+  /** The address to bind; absent: 127.0.0.1 and, where present, ::1. */
+  readonly bind?: string | undefined;
+  /** Demanded by the control API. Absent: none on loopback, a random one on any other address. */
+  readonly controlToken?: string | undefined;
+  /** Host names that the control API answers to beside localhost and its own address: how containers call it. */
+  readonly controlHosts?: readonly string[] | undefined;
+  /** Where the local authority is kept; its default is the user's own folder for such things. */
+  readonly authorityFolder?: string | undefined;
+  /** Whether refusals carry their reason in a header; they do unless this is false. */
+  readonly explain?: boolean | undefined;
+  /** Keys that nobody else has, instead of those of the fixture's seed. */
+  readonly randomKeys?: boolean | undefined;
+  /** In place of the fixture's own. */
+  readonly seed?: number | undefined;
+  /** Told of trouble that no client is told: a handler's fault, a certificate that cannot be made. */
+  readonly onTrouble: (message: string) => void;
+  /** Told when the control API was asked to end the instance: it is up to the caller to stop it. */
+  readonly onStopAsked: () => void;
+}
+
+/** A fauxvault that is up: its doors are open and its control API answers. */
+export interface Running {
+  readonly instance: Instance;
+  readonly control: ControlAddress;
+  status(): StatusInfo;
+  /** Puts a new start of a fixture in the default sandbox's place. A fixture that is refused changes nothing. */
+  reload(fixture: string | object, name?: string): Promise<void>;
+  /** Closes everything at once; again at any time. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a fauxvault: the default sandbox, a door for each listener, the control API. When one part cannot be had, nothing stays open.
+ * Throws a `ControlError`, an `EngineError` for a fixture, an `HttpFloorError` for a port, an `AuthorityError` for a host's name.
+ */
+export async function startRunning(options: RunningOptions): Promise<Running> {
+  const { bind, authorityFolder, explain = true, onTrouble } = options;
+  const seed = options.randomKeys ? randomBytes(4).readUInt32BE() : options.seed;
+  const fixture = withSeed(await readFixture(makeWorld(), options.fixture ?? "demo", options.fixtureName), seed);
+  const hosts = [
+    ...Object.keys(fixture.head.hosts),
+    ...(bind === undefined || isLoopback(bind) || isEverywhere(bind) ? [] : [bind]),
+  ];
+  const instance = new Instance({ bind, authorityFolder, explain, onTrouble }, hosts);
+  await instance.sandboxes.create(fixture, DEFAULT_SANDBOX);
+  const server = await openAll(instance, options).catch(async (error: unknown) => {
+    await instance.stop();
+    throw error;
+  });
+  return {
+    instance,
+    control: { url: server.url, token: server.token },
+    status: () => describeRunning(instance, server.url),
+    reload: async (content, name) => {
+      const changed = withSeed(await readFixture(instance.sandboxes.world, content, name), seed);
+      await instance.replaceSandbox(DEFAULT_SANDBOX, changed);
+    },
+    stop: async () => {
+      await Promise.all([server.stop(), instance.stop()]);
+    },
+  };
+}
+
+/** The fixture as it is, or with another seed. */
+function withSeed(fixture: Fixture, seed: number | undefined): Fixture {
+  return seed === undefined ? fixture : { ...fixture, head: { ...fixture.head, seed } };
+}
+
+async function openAll(instance: Instance, options: RunningOptions): Promise<ControlServer> {
+  for (const door of planDoors(instance, options)) await instance.open(door);
+  const { bind, controlToken: token, controlHosts: hosts, onTrouble } = options;
+  // Last, so that whoever hears from it finds everything open.
+  const server: ControlServer = await openControlServer({
+    instance,
+    status: () => describeRunning(instance, server.url),
+    onStopAsked: options.onStopAsked,
+    port: options.ports?.[CONTROL] ?? (options.freePorts ? 0 : CONTROL_PORT),
+    bind,
+    token: token || (isLoopback(bind) ? undefined : randomBytes(24).toString("base64url")),
+    hosts,
+    onTrouble,
+  });
+  return server;
+}
+
+function planDoors({ mocks }: Instance, { ports = {}, freePorts, hosts = [] }: RunningOptions): NewDoor[] {
+  const listeners = mocks.flatMap((mock) => mock.listeners);
+  const known = [...listeners.map(({ name }) => name), CONTROL];
+  const unknown = Object.keys(ports).find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new ControlError(`There is no listener '${unknown}' to give a port to. Known: ${known.join(", ")}.`);
+  }
+  return [
+    ...listeners.map(({ name, port }) => ({ listener: name, port: ports[name] ?? (freePorts ? 0 : port) })),
+    ...hosts.map(({ host, listener, port }) => ({ listener, port, as: host })),
+  ];
+}
+
+function describeRunning(instance: Instance, control: string): StatusInfo {
+  return {
+    version,
+    pid: process.pid,
+    control,
+    caFile: instance.authority.caFile,
+    doors: instance.doors,
+    sandboxes: instance.sandboxes.list().map((sandbox) => describeSandbox(instance, sandbox)),
+  };
+}

@@ -1,0 +1,56 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import type { Readable } from "node:stream";
+import type { Reply } from "./reply.ts";
+import { phraseOf } from "./send.ts";
+
+// A connection that is closed while bytes still come is reset by the system, and the reset can overtake the answer. So what still
+// comes is read and dropped for a while before it is closed.
+
+/** How long nothing may come before the connection is closed, in milliseconds of wall time. */
+const SILENCE = 250;
+/** How long and how much is dropped at most. */
+const LONGEST = 10_000;
+const MOST_BYTES = 100_000_000;
+
+/** Sends a reply to a request that has not come to its end, and closes the connection afterwards. */
+export function sendEarly(incoming: IncomingMessage, response: ServerResponse, reply: Reply, headers: string[]): void {
+  response.writeHead(reply.status, phraseOf(reply), [...headers, "Connection", "close"]);
+  if (incoming.complete) return void response.end(reply.body);
+  response.flushHeaders();
+  if (reply.body !== undefined) response.write(reply.body);
+  incoming.once("end", () => response.end());
+  dropRest(incoming, () => response.end());
+}
+
+/** Answers bytes that are no request: below HTTP, since there is nothing to respond to. */
+export function answerBelowHttp(reply: Reply, socket: Socket): void {
+  const pending = (socket as { _httpMessage?: ServerResponse | null })._httpMessage;
+  // In the middle of another answer, ours would be taken for a part of it.
+  if (!socket.writable || socket.errored || pending?.headersSent) return void socket.destroy();
+  const body = Buffer.from(reply.body ?? "");
+  const head = [
+    `HTTP/1.1 ${reply.status} ${phraseOf(reply)}`,
+    `Content-Type: ${reply.type ?? "text/html"}`,
+    `Date: ${new Date().toUTCString()}`,
+    "Connection: close",
+    `Content-Length: ${body.length}`,
+  ];
+  // The parser has given up: what comes now would only be reported as broken again.
+  socket.removeAllListeners("data");
+  socket.end(Buffer.concat([Buffer.from(`${head.join("\r\n")}\r\n\r\n`), body]));
+  dropRest(socket, () => socket.destroy());
+}
+
+/** Reads what still comes and drops it, until there is silence or too much of it. */
+function dropRest(source: Readable, close: () => void): void {
+  const began = performance.now();
+  let dropped = 0;
+  const timer = setTimeout(close, SILENCE);
+  source.on("data", (chunk: Uint8Array) => {
+    dropped += chunk.length;
+    if (dropped > MOST_BYTES || performance.now() - began > LONGEST) close();
+    else timer.refresh();
+  });
+  source.once("close", () => clearTimeout(timer));
+}

@@ -1,0 +1,115 @@
+import { STATUS_CODES } from "node:http";
+import type { OpenAPIV3_1 } from "openapi-types";
+import { version } from "../version.ts";
+import type { Mock } from "./mock.ts";
+import type { Operation, ReplyDoc } from "./operation.ts";
+import { type Schema, SchemaBook } from "./schema-book.ts";
+
+/** An operation that is known but not built: it answers as the product answers an unknown path. */
+interface UnbuiltOperation {
+  readonly operation: string;
+  readonly method: string;
+  readonly path: string;
+  readonly summary: string;
+}
+
+/** The OpenAPI document of a mock, with what fauxvault adds. */
+export type MockOpenApi = OpenAPIV3_1.Document & { readonly "x-fauxvault-not-built": readonly UnbuiltOperation[] };
+
+/** The OpenAPI 3.1 document of a mock, derived from its operations: those that are built, as paths; the others by name. */
+export function describeMock(mock: Mock): MockOpenApi {
+  const book = new SchemaBook();
+  const paths: Record<string, OpenAPIV3_1.PathItemObject> = {};
+  for (const operation of mock.operations.filter(({ handle }) => handle)) {
+    const path = toTemplate(operation.path);
+    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describeOperation(operation, mock, book) };
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: `${mock.title}, as fauxvault fakes it`,
+      version,
+      description: `Derived from the operations of fauxvault's mock of ${mock.title}; not a document of its vendor.`,
+    },
+    servers: mock.listeners.map(({ name, port }) => ({ url: `http://localhost:${port}`, description: name })),
+    tags: [...new Set(mock.operations.map(({ tag }) => tag))].map((name) => ({ name })),
+    security: Object.keys(mock.document.security).map((name) => ({ [name]: [] })),
+    paths,
+    components: { schemas: book.named(), securitySchemes: { ...mock.document.security } },
+    "x-fauxvault-not-built": listUnbuilt(mock),
+  };
+}
+
+/** A path with `{name}` for `:name`. */
+export function toTemplate(path: string): string {
+  return path.replace(/:([A-Za-z0-9_]+)/g, "{$1}");
+}
+
+/** The parameters that a path holds. */
+export function describePathParameters(path: string): OpenAPIV3_1.ParameterObject[] {
+  return [...path.matchAll(/:([A-Za-z0-9_]+)/g)].map(([, name = ""]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));
+}
+
+function listUnbuilt(mock: Mock): UnbuiltOperation[] {
+  return mock.operations
+    .filter(({ handle }) => !handle)
+    .map(({ id, method, path, summary }) => ({ operation: id, method, path, summary }));
+}
+
+function describeOperation(operation: Operation, mock: Mock, book: SchemaBook) {
+  const { id, tag, summary, evidence, source, assumptions = [], parameters, carriers = ["query"] } = operation;
+  const input = parameters && book.write(parameters, "input");
+  const inBody = input !== undefined && carriers.includes("body");
+  const inQuery = input !== undefined && carriers.includes("query");
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    parameters: [...describePathParameters(operation.path), ...(inQuery ? describeQuery(input, !inBody) : [])],
+    ...(inBody ? { requestBody: describeBody(input, !inQuery) } : {}),
+    responses: describeReplies({ ...mock.document.replies, ...operation.replies }, book),
+    "x-fauxvault-evidence": { kind: evidence.kind, basis: evidence.basis, source },
+    ...(assumptions.length > 0 ? { "x-fauxvault-assumptions": assumptions } : {}),
+  } satisfies OpenAPIV3_1.OperationObject & Record<`x-${string}`, unknown>;
+}
+
+/** The parameters of a query. `demanded`: whether a mandatory one has to be in the query, and not perhaps in the body. */
+export function describeQuery(input: Schema, demanded: boolean): OpenAPIV3_1.ParameterObject[] {
+  return Object.entries(input.properties ?? {}).map(([name, property]) => {
+    const { description, ...schema } = property as Schema;
+    const parameter = {
+      name,
+      in: "query",
+      required: demanded && (input.required ?? []).includes(name),
+      ...(description === undefined ? {} : { description }),
+      schema,
+    };
+    // The types know only the schemas of OpenAPI 3.0 here.
+    return parameter as OpenAPIV3_1.ParameterObject;
+  });
+}
+
+function describeBody(input: Schema, demanded: boolean): OpenAPIV3_1.RequestBodyObject {
+  const content = { schema: input };
+  return {
+    required: demanded && (input.required ?? []).length > 0,
+    content: { "application/json": content, "application/x-www-form-urlencoded": content },
+  };
+}
+
+function describeReplies(replies: Readonly<Record<number, ReplyDoc>>, book: SchemaBook): OpenAPIV3_1.ResponsesObject {
+  const responses: OpenAPIV3_1.ResponsesObject = {};
+  for (const [status, { description, schema, type }] of Object.entries(replies)) {
+    const content = schema ? { schema: book.write(schema, "output") } : {};
+    responses[status] = {
+      description: description || (STATUS_CODES[status] ?? status),
+      ...(schema || type ? { content: { [type ?? "application/json"]: content } } : {}),
+    };
+  }
+  return responses;
+}

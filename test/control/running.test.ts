@@ -1,0 +1,79 @@
+import { createServer } from "node:net";
+import { expect, test } from "vitest";
+import type { ControlClient } from "../../src/control/client.ts";
+import { start, vault } from "./start.ts";
+
+const keysOf = async (client: ControlClient) => (await client.sandbox().credentials()).map(({ value }) => value);
+const unkeyed = { fauxvault: 1, seed: 5, passwordstate: { keys: { systemWide: {} } } };
+
+test("a seed of one's own, or none that anybody knows, decides the keys", async () => {
+  const same = await keysOf((await start({ fixture: unkeyed })).client);
+  expect(await keysOf((await start({ fixture: unkeyed, seed: 5 })).client)).toEqual(same);
+  expect(await keysOf((await start({ fixture: unkeyed, seed: 6 })).client)).not.toEqual(same);
+  const random = await keysOf((await start({ fixture: unkeyed, randomKeys: true })).client);
+  const other = await keysOf((await start({ fixture: unkeyed, randomKeys: true })).client);
+  expect(new Set([...same, ...random, ...other]).size).toBe(3);
+});
+
+test("a reload puts the changed fixture in place, keeps the doors and the seed, and refuses a wrong one", async () => {
+  const { client, running, ask } = await start({ fixture: unkeyed, randomKeys: true });
+  const keys = await keysOf(client);
+  await running.reload(
+    { ...unkeyed, passwordstate: { ...unkeyed.passwordstate, lists: [{ name: "New" }] } },
+    "changed",
+  );
+  expect((await client.sandbox().info()).from).toBe("changed");
+  expect(await keysOf(client)).toEqual(keys);
+  expect((await ask("/api/passwordlists", { headers: { APIKey: keys[0] ?? "" } })).status).toBe(200);
+  await expect(running.reload({ fauxvault: 2 }, "wrong")).rejects.toThrow("Fixture 'wrong' is refused");
+  expect((await client.sandbox().info()).from).toBe("changed");
+});
+
+test("a listener stands for a host from the start", async () => {
+  const { client, running } = await start({
+    hosts: [{ host: "build-01.test", listener: "passwordstate", port: 0 }],
+  });
+  const door = running.status().doors.find(({ as }) => as === "build-01.test");
+  await fetch(door?.http ?? "");
+  expect(await client.sandbox().journal()).toMatchObject([
+    { caller: { host: "build-01.test", address: "10.20.0.11" } },
+  ]);
+});
+
+test("when a port is taken, the error names it with the flag to change it, and nothing stays open", async () => {
+  const blocker = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => blocker.once("listening", resolve));
+  const address = blocker.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  const { running } = await start();
+  const [door] = running.status().doors;
+  await running.stop();
+
+  const ports = { passwordstate: door?.port ?? 0, control: port };
+  await expect(start({ ports })).rejects.toThrow(`Port ${port} for control is taken or not allowed`);
+  await expect(start({ ports: { control: port } })).rejects.toThrow("--port control=0");
+  // The first port is free again: the failed starts let go of it.
+  const again = await start({ ports: { passwordstate: door?.port ?? 0 } });
+  expect(again.running.status().doors[0]?.port).toBe(door?.port);
+  await new Promise((resolve) => blocker.close(resolve));
+});
+
+test("a port for a listener that is not there is refused", async () => {
+  await expect(start({ ports: { nonsense: 0 } })).rejects.toThrow("Known: passwordstate, control.");
+});
+
+test("a fixture that is refused, or not there, starts nothing", async () => {
+  await expect(start({ fixture: { ...vault, fauxvault: 2 } })).rejects.toThrow("is refused");
+  await expect(start({ fixture: "nonsense" })).rejects.toThrow("There is no built-in fixture 'nonsense'.");
+});
+
+test("stopping again does nothing", async () => {
+  const { running } = await start();
+  await Promise.all([running.stop(), running.stop()]);
+  await running.stop();
+});
+
+test("the default fixture is the demo", async () => {
+  const { client } = await start({ fixture: undefined });
+  expect((await client.sandbox().info()).from).toBe("demo");
+});
