@@ -3,6 +3,9 @@ import type { Request } from "../../src/http/call.ts";
 import { readPairs } from "./pairs.ts";
 import { PasswordstateRefusal } from "./wire.ts";
 
+/** How long a body may be to be read the loose way, in characters: that reader is slow, and whoever writes by hand writes little. */
+const LONGEST_LOOSE = 1_000_000;
+
 const decoder = new TextDecoder("utf-8");
 
 /**
@@ -13,7 +16,10 @@ export function readBodyMembers({ body, headers }: Request, into: Map<string, un
   if (body.length === 0) return;
   const text = decoder.decode(body).trim();
   if (text === "") return;
-  if (!text.startsWith("{") && headers["content-type"]?.includes("form-urlencoded")) return readPairs(text, into);
+  if (!text.startsWith("{") && headers["content-type"]?.toLowerCase().includes("form-urlencoded")) {
+    readPairs(text, into);
+    return;
+  }
   for (const [name, value] of Object.entries(parseObject(text))) into.set(name.toLowerCase(), value);
 }
 
@@ -25,17 +31,22 @@ function parseObject(text: string): object {
     content = parseLoosely(text);
   }
   if (typeof content === "object" && content !== null && !Array.isArray(content)) return content;
-  throw new PasswordstateRefusal(
-    400,
-    "The request body is not an object.",
-    "the body is JSON, but not an object with members",
-  );
+  throw refuseBody("The request body is not an object.", "the body is JSON, but not an object with members");
 }
 
 function parseLoosely(text: string): unknown {
+  if (text.length > LONGEST_LOOSE) {
+    const why = `the body is not JSON, and too long to be read with single quotes (${text.length} characters)`;
+    throw refuseBody("The request body cannot be parsed.", why);
+  }
   try {
     return JSON5.parse(text);
   } catch {
-    throw new PasswordstateRefusal(400, "The request body cannot be parsed.", "the body is neither JSON nor a form");
+    throw refuseBody("The request body cannot be parsed.", "the body is neither JSON nor a form");
   }
+}
+
+/** The status is `malformed-body`'s default; whoever knows the sandbox puts its choice in. */
+function refuseBody(phrase: string, why: string): PasswordstateRefusal {
+  return new PasswordstateRefusal(400, phrase, why);
 }

@@ -16,6 +16,11 @@ export function listCredentials(sandbox: Sandbox): Credential[] {
   }));
 }
 
+/** The values of keys that were rotated or revoked. */
+export function listRetiredKeys(sandbox: Sandbox): string[] {
+  return [...sandbox.state(section).retiredKeys.all()].map((key) => key.Value);
+}
+
 function describeScope(key: KeyRow): string {
   const parts: string[] = [];
   if (key.PasswordListID !== undefined) parts.push(`list ${key.PasswordListID}`);

@@ -1,6 +1,17 @@
 import type { Mock } from "../../src/http/mock.ts";
-import { findExample, listCredentials } from "./credentials.ts";
-import { getPassword } from "./operations/passwords.ts";
+import { administration } from "./administration.ts";
+import { findExample, listCredentials, listRetiredKeys } from "./credentials.ts";
+import { document } from "./document.ts";
+import { copyPassword, movePassword } from "./operations/copy-move.ts";
+import { folderOperations } from "./operations/folders.ts";
+import { generatorOperations } from "./operations/generator.ts";
+import { operationsNotBuilt } from "./operations/not-built.ts";
+import { getOneTimePassword } from "./operations/one-time-password.ts";
+import { getPasswordHistory } from "./operations/password-history.ts";
+import { passwordListOperations } from "./operations/password-lists.ts";
+import { addPassword, deletePassword, getPassword, queryPasswords, updatePassword } from "./operations/passwords.ts";
+import { rootOperations } from "./operations/root.ts";
+import { searchAllLists, searchList } from "./operations/search-passwords.ts";
 import { section } from "./section.ts";
 import { wire } from "./wire.ts";
 
@@ -10,9 +21,28 @@ export const passwordstate: Mock = {
   title: "Passwordstate",
   section,
   listeners: [{ name: "passwordstate", port: 9119 }],
-  operations: [getPassword],
+  operations: [
+    getPassword,
+    queryPasswords,
+    addPassword,
+    updatePassword,
+    deletePassword,
+    searchList,
+    searchAllLists,
+    getPasswordHistory,
+    copyPassword,
+    movePassword,
+    getOneTimePassword,
+    ...passwordListOperations,
+    ...folderOperations,
+    ...generatorOperations,
+    ...rootOperations,
+    ...operationsNotBuilt,
+  ],
   wire,
-  administration: [],
+  document,
+  administration,
   credentials: listCredentials,
   example: findExample,
+  retiredCredentials: listRetiredKeys,
 };

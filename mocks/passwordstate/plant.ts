@@ -1,14 +1,18 @@
 import { EngineError } from "../../src/engine/engine-error.ts";
 import type { Seeding } from "../../src/engine/section.ts";
-import type { PasswordstatePart } from "./fixture.ts";
+import type { PasswordstatePart } from "./fixture-schema.ts";
+import { generateRecords } from "./generate-records.ts";
 import { newRecord } from "./new-record.ts";
+import { plantedFolder, plantFolders, reserveIds, toListSettings } from "./plant-tree.ts";
 import { generatePassword } from "./rules/generate-password.ts";
-import type { KeyKind, PasswordListRow, PasswordstateState } from "./state.ts";
+import type { GeneratorPolicyRow, KeyKind, PasswordListRow, PasswordRow, PasswordstateState } from "./state.ts";
+import { addList } from "./tree.ts";
 
 type ListPart = PasswordstatePart["lists"][number];
 type RecordPart = ListPart["records"][number];
 
-const SYSTEM_KEYS: Readonly<Record<keyof PasswordstatePart["keys"], KeyKind>> = {
+/** The kinds of the system keys, by their names in a fixture. */
+export const SYSTEM_KEYS: Readonly<Record<keyof PasswordstatePart["keys"], KeyKind>> = {
   systemWide: "System Wide",
   passwordGenerator: "Password Generator",
   hosts: "Hosts",
@@ -23,13 +27,16 @@ export function plant(state: PasswordstateState, part: PasswordstatePart, seedin
     DateFormat: part.dateFormat,
     Version: part.version,
     AuditKeep: part.auditRows,
+    SetUpAt: seeding.clock.now(),
   });
   plantKeys(state, part, seeding);
   plantPolicies(state, part);
-  for (const folder of part.folders) {
-    const id = folderAt(state, folder.path, folder.id);
-    state.folders.update(id, { Description: folder.description, PropagatePermissions: folder.propagatesPermissions });
+  for (const { id, name, ...settings } of part.templates) {
+    const row = { Template: name, Settings: toListSettings(settings) };
+    state.templates.insert({ ...(id === undefined ? {} : { TemplateID: id }), ...row });
   }
+  reserveIds(state, part);
+  plantFolders(state, part);
   for (const list of part.lists) plantList(state, list, seeding);
 }
 
@@ -74,44 +81,18 @@ function plantPolicies(state: PasswordstateState, part: PasswordstatePart): void
   }
 }
 
-/** The id of the folder at a path, made with all above it when it is not there; 0 for the root. */
-function folderAt(state: PasswordstateState, path: string, id?: number): number {
-  let parent = 0;
-  const names = path.split("\\").filter(Boolean);
-  for (const [at, name] of names.entries()) {
-    const known = state.folders.where("parent", parent).find((folder) => folder.FolderName === name);
-    const given = at === names.length - 1 && id !== undefined ? { FolderID: id } : {};
-    const folder =
-      known ?? state.folders.insert({ ...given, ...emptyFolder, FolderName: name, NestUnderFolderID: parent });
-    parent = folder.FolderID;
-  }
-  return parent;
-}
-
-const emptyFolder = { Description: "", Guide: "", PropagatePermissions: false, SiteID: 0 };
-
 function plantList(state: PasswordstateState, part: ListPart, seeding: Seeding): void {
-  const list = state.passwordLists.insert({
+  const list = addList(state, {
     ...(part.id === undefined ? {} : { PasswordListID: part.id }),
+    ...toListSettings(part),
     PasswordList: part.name,
     Description: part.description,
     ImageFileName: "",
     Guide: part.guide,
-    NestUnderFolderID: folderAt(state, part.folder),
-    AllowExport: part.allowExport,
+    NestUnderFolderID: plantedFolder(state, part.folder),
     PrivatePasswordList: part.private,
-    PasswordStrengthPolicyID: 1,
-    PasswordGeneratorID: part.generatorPolicy,
-    ProvideAccessReason: part.demandsReason,
-    PasswordResetEnabled: part.resetEnabled,
-    OneTimePasswords: part.oneTimePasswords,
-    DisableInheritance: false,
+    DisableInheritance: part.disablesInheritance,
     SiteID: 0,
-    GenericFields: part.genericFields.map((field, at) => ({
-      Number: at + 1,
-      DisplayName: field.name,
-      Type: field.type,
-    })),
   });
   if (part.key) {
     state.keys.insert({
@@ -123,15 +104,22 @@ function plantList(state: PasswordstateState, part: ListPart, seeding: Seeding):
     });
   }
   for (const record of part.records) plantRecord(state, list, record, seeding);
-  for (let made = 0; made < (part.generate?.passwords ?? 0); made += 1) generateRecord(state, list, seeding);
+  const count = part.generate?.passwords ?? 0;
+  if (count > 0) generateRecords(state, { list, count, policy: policyOf(state, list) }, seeding);
 }
 
-function plantRecord(state: PasswordstateState, list: PasswordListRow, part: RecordPart, seeding: Seeding): void {
+/** Turns a record of a fixture into its row and those of its history. */
+export function plantRecord(
+  state: PasswordstateState,
+  list: PasswordListRow,
+  part: RecordPart,
+  seeding: Omit<Seeding, "faker">,
+): PasswordRow {
   const row = state.passwords.insert({
     ...newRecord(list.PasswordListID, part.title),
     ...(part.id === undefined ? {} : { PasswordID: part.id }),
     UserName: part.userName,
-    Password: part.password ?? drawPassword(state, list, seeding),
+    Password: part.password ?? generatePassword(policyOf(state, list), seeding.chance),
     Description: part.description,
     Domain: part.domain,
     HostName: part.hostName,
@@ -156,25 +144,14 @@ function plantRecord(state: PasswordstateState, list: PasswordListRow, part: Rec
       Record: { ...row, Password: password },
     });
   }
+  return row;
 }
 
-function generateRecord(state: PasswordstateState, list: PasswordListRow, seeding: Seeding): void {
-  const faker = seeding.faker();
-  const host = `${faker.word.noun()}-${faker.string.alphanumeric({ length: 4, casing: "lower" })}.test`;
-  const userName = faker.internet.username().toLowerCase();
-  state.passwords.insert({
-    ...newRecord(list.PasswordListID, `${host} ${userName}`),
-    HostName: host,
-    UserName: userName,
-    Description: faker.hacker.phrase().slice(0, 255),
-    Password: drawPassword(state, list, seeding),
-  });
-}
-
-function drawPassword(state: PasswordstateState, list: PasswordListRow, { chance }: Seeding): string {
+/** The policy that a list's passwords are drawn by; the default one where it has none of its own. */
+function policyOf(state: PasswordstateState, list: PasswordListRow): GeneratorPolicyRow {
   const policy = state.generatorPolicies.get(list.PasswordGeneratorID) ?? state.generatorPolicies.get(1);
   if (!policy) throw new EngineError("The vault has no generator policy to draw passwords with.");
-  return generatePassword(policy, chance);
+  return policy;
 }
 
 function toDay(instant: number): string {

@@ -1,51 +1,89 @@
-import type { PasswordListRow, PasswordRow } from "./state.ts";
+import type { Sandbox } from "../../src/engine/sandbox.ts";
+import { choiceOf } from "./choice.ts";
+import { type DateFormat, formatDay } from "./rules/dates.ts";
+import { section } from "./section.ts";
+import type { PasswordListRow, PasswordRow, PasswordstateState, WebFields } from "./state.ts";
 
-/** What a record's JSON depends on beside the record. */
-export interface RecordView {
-  readonly list: PasswordListRow;
-  /** Blank instead of the password (`excluded-password`). */
-  readonly excludePassword?: boolean;
-  /** Only an all-lists query shows it (`record-tree-path`). */
-  readonly treePath?: string;
+/** What a record's JSON depends on beside the record and its list. */
+export interface RecordLook {
+  readonly dateFormat: DateFormat;
+  /** `blank` and `absent` hide the password (`excluded-password`). */
+  readonly password: "shown" | "blank" | "absent";
+  /** What `OTP` holds, as JSON text: the code is had by a call of its own (`otp-blank`). */
+  readonly otp: "null" | '""';
 }
 
-/** A record as build 9866 of version 9.8 writes it: every member, in its order, with its casing; see `docs/products/passwordstate.md#record-shape`. */
-export function toRecordJson(row: PasswordRow, { list, excludePassword, treePath }: RecordView) {
+/** How a sandbox writes records that hide nothing, unless somebody chose otherwise: made once, since every read needs one. */
+const PLAIN_LOOKS: Readonly<Record<DateFormat, RecordLook>> = {
+  "dd/MM/yyyy": { dateFormat: "dd/MM/yyyy", password: "shown", otp: "null" },
+  "M/d/yyyy": { dateFormat: "M/d/yyyy", password: "shown", otp: "null" },
+  "d.M.yyyy": { dateFormat: "d.M.yyyy", password: "shown", otp: "null" },
+  "yyyy-MM-dd": { dateFormat: "yyyy-MM-dd", password: "shown", otp: "null" },
+};
+
+/** How records are written for a call that may have asked for `ExcludePassword`. */
+export function lookOf(
+  { sandbox, state }: { readonly sandbox: Sandbox; readonly state: PasswordstateState },
+  excludePassword: boolean | null | undefined,
+): RecordLook {
+  const plain = PLAIN_LOOKS[state.settings.get(1)?.DateFormat ?? "yyyy-MM-dd"];
+  if (!excludePassword && sandbox.store.settings.assumptions[section.name] === undefined) return plain;
   return {
-    // A text here and a number in a list: the product is of two minds.
-    PasswordListID: String(row.PasswordListID),
-    PasswordList: list.PasswordList,
-    ...(treePath === undefined ? {} : { TreePath: treePath }),
-    PasswordID: row.PasswordID,
-    Title: row.Title,
-    Domain: row.Domain,
-    HostName: row.HostName,
-    UserName: row.UserName,
-    Description: row.Description,
-    ...numbered("GenericField", "", row.GenericField),
-    GenericFieldInfo: list.GenericFields.map(({ Number: number, DisplayName }) => ({
-      GenericFieldID: `GenericField${number}`,
-      DisplayName,
-      Value: row.GenericField[number - 1] ?? "",
-    })),
-    AccountTypeID: row.AccountTypeID,
-    Notes: row.Notes,
-    URL: row.URL,
-    Password: excludePassword ? "" : row.Password,
-    ExpiryDate: row.ExpiryDate,
-    AllowExport: row.AllowExport,
-    AccountType: row.AccountType,
-    OTP: null,
-    OTPUri: row.OTPUri,
-    WebUser_ID: row.Web.User,
-    WebPassword_ID: row.Web.Password,
-    WebOTP_ID: row.Web.OTP,
-    ...numbered("WebGenericField", "_ID", row.Web.GenericField),
+    dateFormat: plain.dateFormat,
+    password: excludePassword ? choiceOf(sandbox, "excluded-password") : "shown",
+    otp: choiceOf(sandbox, "otp-blank") === "null" ? "null" : '""',
   };
 }
 
-function numbered(prefix: string, suffix: string, values: readonly string[]): Record<string, string> {
-  const members: Record<string, string> = {};
-  for (let number = 1; number <= 10; number += 1) members[`${prefix}${number}${suffix}`] = values[number - 1] ?? "";
-  return members;
+/**
+ * A record as build 9866 of version 9.8 writes it, as JSON text: every member, in its order, with its casing. Written by hand, since
+ * this is what clients ask for most and most of it is the same each time. See `docs/products/passwordstate.md#record-shape`.
+ */
+export function recordText(row: PasswordRow, list: PasswordListRow, look: RecordLook, treePath?: string): string {
+  // A text here and a number in a list: the product is of two minds.
+  return (
+    `{"PasswordListID":"${row.PasswordListID}","PasswordList":${quote(list.PasswordList)}` +
+    (treePath === undefined ? "" : `,"TreePath":${quote(treePath)}`) +
+    `,"PasswordID":${row.PasswordID},"Title":${quote(row.Title)},"Domain":${quote(row.Domain)}` +
+    `,"HostName":${quote(row.HostName)},"UserName":${quote(row.UserName)},"Description":${quote(row.Description)}` +
+    `${genericFields(row.GenericField)},"GenericFieldInfo":${genericFieldInfo(row, list)}` +
+    `,"AccountTypeID":${row.AccountTypeID},"Notes":${quote(row.Notes)},"URL":${quote(row.URL)}` +
+    (look.password === "absent" ? "" : `,"Password":${look.password === "blank" ? '""' : quote(row.Password)}`) +
+    `,"ExpiryDate":${quote(formatDay(row.ExpiryDate, look.dateFormat))},"AllowExport":${row.AllowExport}` +
+    `,"AccountType":${quote(row.AccountType)},"OTP":${look.otp},"OTPUri":${quote(row.OTPUri)}${webFields(row.Web)}}`
+  );
+}
+
+const BLANK_FIELDS = numberedText("GenericField", "", []);
+const BLANK_WEB_FIELDS = numberedText("WebGenericField", "_ID", []);
+
+function genericFields(values: readonly string[]): string {
+  return values.length === 0 ? BLANK_FIELDS : numberedText("GenericField", "", values);
+}
+
+function webFields({ User, Password, OTP, GenericField }: WebFields): string {
+  const fields = GenericField.length === 0 ? BLANK_WEB_FIELDS : numberedText("WebGenericField", "_ID", GenericField);
+  return `,"WebUser_ID":${quote(User)},"WebPassword_ID":${quote(Password)},"WebOTP_ID":${quote(OTP)}${fields}`;
+}
+
+function genericFieldInfo(row: PasswordRow, list: PasswordListRow): string {
+  if (list.GenericFields.length === 0) return "[]";
+  const infos = list.GenericFields.map(({ Number: number, DisplayName }) => {
+    const value = quote(row.GenericField[number - 1] ?? "");
+    return `{"GenericFieldID":"GenericField${number}","DisplayName":${quote(DisplayName)},"Value":${value}}`;
+  });
+  return `[${infos.join(",")}]`;
+}
+
+function numberedText(prefix: string, suffix: string, values: readonly string[]): string {
+  let text = "";
+  for (let number = 1; number <= 10; number += 1) {
+    text += `,"${prefix}${number}${suffix}":${quote(values[number - 1] ?? "")}`;
+  }
+  return text;
+}
+
+/** Most members are blank, and a blank one needs no look at its characters. */
+function quote(text: string): string {
+  return text === "" ? '""' : JSON.stringify(text);
 }

@@ -1,6 +1,7 @@
 import type { Section } from "../../src/engine/section.ts";
 import { assumptions } from "./assumptions.ts";
-import { fixture, type PasswordstatePart } from "./fixture.ts";
+import { fixture } from "./fixture.ts";
+import type { PasswordstatePart } from "./fixture-schema.ts";
 import { tables } from "./state.ts";
 
 /** Passwordstate's part of every sandbox. */

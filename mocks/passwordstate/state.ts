@@ -96,8 +96,19 @@ export interface GenericFieldRow {
   readonly Type: "Text" | "Password" | "Date Picker" | "Select List";
 }
 
+/** What a list is set to: what a new one copies from another list or a template. */
+export interface ListSettings {
+  readonly AllowExport: boolean;
+  readonly PasswordStrengthPolicyID: number;
+  readonly PasswordGeneratorID: number;
+  readonly ProvideAccessReason: boolean;
+  readonly PasswordResetEnabled: boolean;
+  readonly OneTimePasswords: boolean;
+  readonly GenericFields: readonly GenericFieldRow[];
+}
+
 /** A password list; see `docs/products/passwordstate.md#list-shape`. */
-export interface PasswordListRow {
+export interface PasswordListRow extends ListSettings {
   readonly PasswordListID: number;
   readonly PasswordList: string;
   readonly Description: string;
@@ -105,16 +116,9 @@ export interface PasswordListRow {
   readonly Guide: string;
   /** The folder or list it lies in; 0 is the root. */
   readonly NestUnderFolderID: number;
-  readonly AllowExport: boolean;
   readonly PrivatePasswordList: boolean;
-  readonly PasswordStrengthPolicyID: number;
-  readonly PasswordGeneratorID: number;
-  readonly ProvideAccessReason: boolean;
-  readonly PasswordResetEnabled: boolean;
-  readonly OneTimePasswords: boolean;
   readonly DisableInheritance: boolean;
   readonly SiteID: number;
-  readonly GenericFields: readonly GenericFieldRow[];
 }
 
 /** A folder; see `docs/products/passwordstate.md#folder-shape`. */
@@ -127,6 +131,22 @@ export interface FolderRow {
   /** Whether it pushes its permissions to what lies in it (the advanced model). */
   readonly PropagatePermissions: boolean;
   readonly SiteID: number;
+}
+
+/**
+ * A place in the navigation tree. Folders and lists take their ids from here, since `NestUnderFolderID` may name either; see
+ * `docs/products/passwordstate.md#folders`.
+ */
+export interface TreeNodeRow {
+  readonly NodeID: number;
+  readonly Kind: "folder" | "list";
+}
+
+/** A template that new lists can copy their settings from; the API only ever names one by its id. */
+export interface TemplateRow {
+  readonly TemplateID: number;
+  readonly Template: string;
+  readonly Settings: ListSettings;
 }
 
 /** What a generator policy makes passwords of; see `docs/products/passwordstate.md#generator`. */
@@ -166,6 +186,15 @@ export interface SettingsRow {
   readonly Version: string;
   /** How many audit rows are kept. */
   readonly AuditKeep: number;
+  /** When the vault was set up, in milliseconds since 1970 UTC: the age of whatever came with it. */
+  readonly SetUpAt: number;
+}
+
+/** A new password that waits to be put on the host of a managed record; see `docs/products/passwordstate.md#managed-records`. */
+export interface ResetRow {
+  readonly ResetID: number;
+  readonly PasswordID: number;
+  readonly NewPassword: string;
 }
 
 export const tables = {
@@ -176,14 +205,20 @@ export const tables = {
     index: { list: (row) => row.PasswordListID },
   }),
   retiredKeys: table<RetiredKeyRow>()({ key: "Value" }),
+  nodes: table<TreeNodeRow>()({ key: "NodeID" }),
   folders: table<FolderRow>()({ key: "FolderID", index: { parent: (row) => row.NestUnderFolderID } }),
   passwordLists: table<PasswordListRow>()({ key: "PasswordListID", index: { parent: (row) => row.NestUnderFolderID } }),
   passwords: table<PasswordRow>()({
     key: "PasswordID",
     // The recycle bin is outside of every list: no call of the API reaches into it.
-    index: { list: (row) => (row.RecycledAt === undefined ? row.PasswordListID : undefined) },
+    index: {
+      list: (row) => (row.RecycledAt === undefined ? row.PasswordListID : undefined),
+      source: (row) => row.LinkedTo,
+    },
   }),
   history: table<HistoryRow>()({ key: "PasswordHistoryID", index: { password: (row) => row.PasswordID } }),
+  templates: table<TemplateRow>()({ key: "TemplateID" }),
+  resets: table<ResetRow>()({ key: "ResetID", index: { password: (row) => row.PasswordID } }),
   generatorPolicies: table<GeneratorPolicyRow>()({ key: "PasswordGeneratorID" }),
   audit: log<AuditRow>()({ key: "AuditID" }),
 };

@@ -11,6 +11,7 @@ export const MESSAGES = {
   401: "No Authorization",
   403: "Forbidden",
   404: "Not Found",
+  406: "Not Acceptable",
   500: "Internal Server Error",
 } as const;
 
@@ -33,8 +34,22 @@ export class PasswordstateRefusal extends Refusal {
   }
 }
 
+/** A path with characters that ASP.NET takes for an attack: answered before the API sees it, and not in its words. */
+export class DangerousPath extends Refusal {
+  override readonly name = "DangerousPath";
+
+  constructor() {
+    super("the path holds one of < > * % & : \\ ?, which ASP.NET refuses");
+  }
+}
+
+/** Whether a decoded path or part of one holds what ASP.NET refuses; see `docs/products/passwordstate.md#framework-errors`. */
+export function isDangerousPath(decoded: string): boolean {
+  return /[<>*%&:\\?]/.test(decoded);
+}
+
 /** An answer with a JSON body that is text already. */
-export function jsonText(status: number, body: string): Reply {
+export function jsonText(status: number, body: string | Uint8Array): Reply {
   return { status, body, type: JSON_TYPE };
 }
 
@@ -52,6 +67,7 @@ export function errorText(message: string, phrase: string): string {
 }
 
 function refused(refusal: Refusal): Reply {
+  if (refusal instanceof DangerousPath) return { ...DANGEROUS, reason: refusal.message };
   if (!(refusal instanceof PasswordstateRefusal)) throw refusal;
   const text = errorText(MESSAGES[refusal.status], refusal.phrase);
   return { status: refusal.status, phrase: text, body: text, type: JSON_TYPE, reason: refusal.reason };
@@ -62,6 +78,22 @@ function iisPage(status: number, title: string, detail: string): Reply {
   const body = `<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01//EN""http://www.w3.org/TR/html4/strict.dtd">\r\n<HTML><HEAD><TITLE>${title}</TITLE>\r\n<META HTTP-EQUIV="Content-Type" Content="text/html; charset=us-ascii"></HEAD>\r\n<BODY><h2>${title}</h2>\r\n<hr><p>HTTP Error ${status}. ${detail}</p>\r\n</BODY></HTML>\r\n`;
   return { status, body, type: HTML_TYPE };
 }
+
+const DANGEROUS = iisPage(
+  400,
+  "Bad Request",
+  "A potentially dangerous Request.Path value was detected from the client.",
+);
+
+/**
+ * What every path of the Windows Integrated API begins with: IIS asks who is calling before the API sees anything. Answering the
+ * challenge is not built. See `docs/products/passwordstate.md#windows-integrated-api`.
+ */
+export const CHALLENGE: Reply = {
+  ...iisPage(401, "Not Authorized", "The requested resource requires user authentication."),
+  headers: { "WWW-Authenticate": ["Negotiate", "NTLM"] },
+  reason: "/winapi asks for a Windows sign-in (Negotiate, NTLM), which is not implemented by fauxvault; /api takes a key",
+};
 
 const BROKEN: Readonly<Record<Breakage, Reply>> = {
   malformed: iisPage(400, "Bad Request", "The request is badly formed."),
@@ -76,6 +108,20 @@ const BROKEN: Readonly<Record<Breakage, Reply>> = {
 
 function requestUri({ secure, headers, path, query }: Request): string {
   return `${secure ? "https" : "http"}://${headers.host ?? "localhost"}${path}${query && `?${query}`}`;
+}
+
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/** What answers before the API looks at a path; absent when nothing does. */
+function answerBeforeApi({ path }: Request): Reply | undefined {
+  if (isDangerousPath(decodePath(path))) return { ...DANGEROUS, reason: new DangerousPath().message };
+  return /^\/winapi(?:\/|$)/i.test(path) ? CHALLENGE : undefined;
 }
 
 /** Where the framework answers instead of the product; see `docs/products/passwordstate.md#framework-errors`. */
@@ -112,12 +158,19 @@ export const wire: Wire = {
     "expirydate",
     "expirydaterange",
     "siteid",
+    "sitelocation",
+    "minlength",
+    "maxlength",
+    "numberofwords",
+    "maxwordlength",
     "destinationpasswordlistid",
   ]),
   refused,
   unknownPath: (request) =>
+    answerBeforeApi(request) ??
     json(404, { Message: `No HTTP resource was found that matches the request URI '${requestUri(request)}'.` }),
   wrongMethod: (request) =>
+    answerBeforeApi(request) ??
     json(405, { Message: `The requested resource does not support http method '${request.method}'.` }),
   broken: (breakage) => BROKEN[breakage],
   crashed: () => json(500, { Message: "An error has occurred." }),

@@ -1,4 +1,4 @@
-import { addDuration } from "./duration.ts";
+import { addDuration, LAST_INSTANT } from "./duration.ts";
 import { EngineError } from "./engine-error.ts";
 
 /**
@@ -9,9 +9,6 @@ export type ClockSetting =
   | { readonly mode: "real" }
   | { readonly mode: "offset"; readonly offset: number }
   | { readonly mode: "frozen"; readonly at: number };
-
-/** The last instant an ECMAScript date can hold, in milliseconds since 1970. */
-const LAST_INSTANT = 8_640_000_000_000_000;
 
 /** A sandbox's time. Everything that a mock dates or lets expire reads it, when it is asked. */
 export class Clock {
@@ -29,9 +26,10 @@ export class Clock {
   /** Now, in milliseconds since 1970 UTC. */
   now(): number {
     const setting = this.#setting;
-    if (setting.mode === "frozen") return setting.at + this.#skew;
-    const wall = Date.now();
-    return (setting.mode === "offset" ? wall + setting.offset : wall) + this.#skew;
+    if (setting.mode === "real" && this.#skew === 0) return Date.now();
+    const at = setting.mode === "frozen" ? setting.at : Date.now() + (setting.mode === "offset" ? setting.offset : 0);
+    // A clock that runs on, or is skewed, from close to the end of the calendar stays at its end.
+    return Math.max(-LAST_INSTANT, Math.min(LAST_INSTANT, at + this.#skew));
   }
 
   restore(setting: ClockSetting): void {
@@ -52,12 +50,17 @@ export class Clock {
 
   /** Moves the clock by an ISO 8601 duration such as `P30D` or `-PT90M`; months and years follow the calendar. */
   advance(duration: string): void {
-    this.set(addDuration(this.now(), duration));
+    const setting = this.#setting;
+    const now = this.now();
+    const moved = addDuration(now, duration) - now;
+    // Added to where the clock stands, so that a clock moved a thousand times has not lost a second on the way.
+    if (setting.mode === "frozen") this.#setting = { mode: "frozen", at: setting.at + moved };
+    else this.#setting = { mode: "offset", offset: (setting.mode === "offset" ? setting.offset : 0) + moved };
   }
 
-  /** Lets the clock run on with the machine's pace from where it stands. */
+  /** Lets a frozen clock run on with the machine's pace from where it stands. */
   run(): void {
-    this.#setting = { mode: "offset", offset: this.now() - Date.now() };
+    if (this.#setting.mode === "frozen") this.#setting = { mode: "offset", offset: this.#setting.at - Date.now() };
   }
 
   /** Follows the machine's time again. */
@@ -67,11 +70,12 @@ export class Clock {
 
   /** Runs `work` with the clock shifted by so many milliseconds: how a fault lets one request see a skewed vault. */
   skewed<T>(milliseconds: number, work: () => T): T {
-    this.#skew = milliseconds;
+    const outer = this.#skew;
+    this.#skew = outer + milliseconds;
     try {
       return work();
     } finally {
-      this.#skew = 0;
+      this.#skew = outer;
     }
   }
 }

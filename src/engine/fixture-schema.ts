@@ -1,7 +1,24 @@
 import { z } from "zod";
-import type { FixtureSchema, Section } from "./section.ts";
+import { EngineError } from "./engine-error.ts";
+import { readInstant } from "./instant.ts";
+import type { Assumptions, FixtureSchema, Section } from "./section.ts";
 
-const hostName = z.string().regex(/^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?$/, "expected a host name");
+/** What may be a host's name. */
+export const hostName = z.string().regex(/^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?$/, "expected a host name");
+const address = z.union([z.ipv4(), z.ipv6()], "expected an IPv4 or IPv6 address");
+
+/** The addresses that belong to a host. */
+export const hostAddresses = z.array(address).min(1);
+
+/** A date as a fixture writes it, kept as text: what is relative counts from the clock of the sandbox that is opened. */
+export const instantText = z.string().superRefine((text, context) => {
+  try {
+    readInstant(text, 0);
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    context.addIssue(error.message);
+  }
+});
 
 /** The members of a fixture that belong to no product. */
 const head = {
@@ -10,34 +27,51 @@ const head = {
   seed: z.int().min(0).max(0xffffffff).default(1).describe("The seed of all chance in the sandbox."),
   clock: z
     .strictObject({
-      at: z
-        .string()
+      at: instantText
         .optional()
         .describe("Where the clock starts: '2026-03-01T09:00:00Z' or '30 days ago'; now when absent."),
       frozen: z.boolean().default(false).describe("Whether the clock stands still until it is moved."),
     })
     .optional(),
   hosts: z
-    .record(hostName, z.array(z.union([z.ipv4(), z.ipv6()])).min(1))
+    .record(hostName, hostAddresses)
     .default({})
     .describe("Host names and the addresses that belong to them; names are looked up here and nowhere else."),
   journal: z.int().min(1).max(1_000_000).default(1000).describe("How many requests the journal keeps."),
-  assumptions: z
-    .record(z.string(), z.record(z.string(), z.string()))
-    .default({})
-    .describe("Choices for open questions, by product and name."),
 };
 
 /** The members of a fixture that belong to no product, once read. */
-export type FixtureHead = Readonly<z.infer<z.ZodObject<typeof head>>>;
+export type FixtureHead = Readonly<z.infer<z.ZodObject<typeof head>>> & {
+  readonly assumptions: Readonly<Record<string, Readonly<Record<string, string>>>>;
+};
 
-/** The schema of a whole fixture: the members above, and one for each section that takes a part. */
+/** The schema of a whole fixture: the members above, the assumptions, and one member for each section that takes a part. */
 export function fixtureSchema(sections: readonly Section[]) {
   const parts: Record<string, z.ZodType> = {};
+  const assumptions: Record<string, z.ZodType> = {};
   for (const section of sections) {
     // A section's schema is a zod schema; the engine's own type is narrower so that state and time do not depend on zod.
     if (section.fixture)
       parts[section.name] = (section.fixture.schema as FixtureSchema<unknown> & z.ZodType).optional();
+    if (Object.keys(section.assumptions).length > 0)
+      assumptions[section.name] = choicesSchema(section.assumptions).optional();
   }
-  return z.strictObject({ ...head, ...parts });
+  const choices = z
+    .strictObject(assumptions)
+    .default({})
+    .describe("Choices for open questions, by product and name; 'fauxvault coverage' lists them.");
+  return z.strictObject({ ...head, assumptions: choices, ...parts });
+}
+
+function choicesSchema(assumptions: Assumptions) {
+  const shape = Object.entries(assumptions).map(([name, { choices, summary }]) => {
+    return [
+      name,
+      z
+        .enum([...choices])
+        .optional()
+        .describe(summary),
+    ] as const;
+  });
+  return z.strictObject(Object.fromEntries(shape));
 }

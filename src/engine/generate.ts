@@ -5,18 +5,22 @@ let shared: Faker | undefined;
 let source: Chance | undefined;
 
 /**
- * The one faker of the process, drawing from `chance` from now on. It is imported only when a fixture has a `generate:` block, and
- * only one locale of it: all of them cost ten times as much.
+ * Gives the one faker of the process, drawing from `chance` from each call on: whoever generates asks anew, so that sandboxes which
+ * open at the same time do not draw from each other's. It is imported only when a fixture has a `generate:` block, and only one
+ * locale of it: all of them cost ten times as much.
  */
-export async function loadFaker(chance: Chance): Promise<Faker> {
+export async function loadFaker(chance: Chance): Promise<() => Faker> {
   if (!shared) {
     const { faker } = await import("@faker-js/faker/locale/en");
     const Locale = faker.constructor as new (options: FakerOptions) => Faker;
     const randomizer = { next: () => source?.fraction() ?? 0, seed: () => undefined };
     shared = new Locale({ locale: faker.rawDefinitions, randomizer });
   }
-  source = chance;
-  return shared;
+  const faker = shared;
+  return () => {
+    source = chance;
+    return faker;
+  };
 }
 
 interface FakerOptions {

@@ -27,9 +27,15 @@ export function readInstant(text: string, now: number): number {
     const duration = (UNITS[unit.toLowerCase()] ?? "").replace("#", count);
     return addDuration(now, ahead ? duration : `-${duration}`);
   }
-  const instant = ISO.test(trimmed) ? Date.parse(trimmed) : Number.NaN;
+  const instant = ISO.test(trimmed) && isDayOfCalendar(trimmed) ? Date.parse(trimmed) : Number.NaN;
   if (!Number.isNaN(instant)) return instant;
   throw new EngineError(
     `'${text}' is not a date; write '2 days ago', 'in 30 days', 'now', '2026-03-01' or '2026-03-01T09:00:00Z'.`,
   );
+}
+
+/** Whether a month has the day: `Date.parse` takes 30 February for the first days of March. */
+function isDayOfCalendar(date: string): boolean {
+  const day = Number(date.slice(8, 10));
+  return new Date(`${date.slice(0, 7)}-${date.slice(8, 10)}`).getUTCDate() === day;
 }

@@ -1,3 +1,5 @@
+import { EngineError } from "./engine-error.ts";
+
 /** How a log is laid out: its number column. Rows are only ever appended, and the oldest fall out. */
 export interface LogSpec<Row extends object, Column extends keyof Row> {
   readonly kind: "log";
@@ -54,12 +56,14 @@ export class Log<Row extends object, Column extends keyof Row = keyof Row> {
     return chunks[Math.floor(id / CHUNK) - firstChunk]?.[id % CHUNK];
   }
 
-  /** Appends a row under the next number, and lets the oldest fall out when there are more than `keep`. */
+  /** Takes a row over under the next number, and lets the oldest fall out when there are more than `keep`. */
   append(row: Omit<Row, Column>, keep: number): Row {
     if (!this.#owned) this.#beforeWrite();
     this.#owned = true;
     const { start, end } = this.#version;
-    const stored = { ...row, [this.#spec.key]: end } as Row;
+    // The row is the caller's fresh object: adding the number to it costs a tenth of copying it under a computed name.
+    const stored = row as Row;
+    stored[this.#spec.key] = end as Row[Column];
     this.#push(stored, Math.max(start, end + 1 - keep));
     return stored;
   }
@@ -90,7 +94,12 @@ export class Log<Row extends object, Column extends keyof Row = keyof Row> {
   load(dump: LogDump<Row>): void {
     const start = dump.next - dump.rows.length;
     this.#version = { chunks: [], firstChunk: Math.floor(start / CHUNK), start, end: start };
-    for (const row of dump.rows) this.#push(row, start);
+    for (const row of dump.rows) {
+      const { end } = this.#version;
+      if (row[this.#spec.key] !== end)
+        throw new EngineError(`A log has a row out of order where number ${end} belongs.`);
+      this.#push(row, start);
+    }
     this.#owned = false;
   }
 

@@ -93,22 +93,29 @@ export class Sandbox {
 
   /** Chooses for an open question; refused when the question or the choice is unknown. */
   assume(sectionName: string, name: string, choice: string): void {
-    const section = this.sections.find((one) => one.name === sectionName);
-    if (!section) throw new EngineError(`There is no product '${sectionName}' here. Known: ${this.#productNames()}.`);
-    const known = section.assumptions[name];
-    const names = Object.keys(section.assumptions).join(", ");
-    if (!known) throw new EngineError(`'${sectionName}' has no assumption '${name}'. Known: ${names}.`);
-    if (!known.choices.includes(choice)) {
-      throw new EngineError(`'${choice}' is not a choice for '${name}'. Choose one of: ${known.choices.join(", ")}.`);
-    }
+    this.checkAssumption(sectionName, name, choice);
     const settings = this.store.settings;
     const forSection = { ...settings.assumptions[sectionName], [name]: choice };
     this.store.settings = { ...settings, assumptions: { ...settings.assumptions, [sectionName]: forSection } };
   }
 
+  /** Refuses a question or a choice that is unknown. */
+  checkAssumption(sectionName: string, name: string, choice: string): void {
+    const section = this.sections.find((one) => one.name === sectionName);
+    if (!section) throw new EngineError(`There is no product '${sectionName}' here. Known: ${this.#productNames()}.`);
+    const known = Object.hasOwn(section.assumptions, name) ? section.assumptions[name] : undefined;
+    const names = Object.keys(section.assumptions).join(", ");
+    if (!known) throw new EngineError(`'${sectionName}' has no assumption '${name}'. Known: ${names}.`);
+    if (!known.choices.includes(choice)) {
+      throw new EngineError(`'${choice}' is not a choice for '${name}'. Choose one of: ${known.choices.join(", ")}.`);
+    }
+  }
+
   /** The addresses of a host name; empty when the sandbox does not know it. */
   addressesOf(host: string): readonly string[] {
-    return this.store.settings.hosts[host.toLowerCase()] ?? [];
+    const name = host.toLowerCase();
+    const { hosts } = this.store.settings;
+    return (Object.hasOwn(hosts, name) && hosts[name]) || [];
   }
 
   /** The host names that an address belongs to. */

@@ -13,6 +13,7 @@ const MOST = 10_000;
 export class Sandboxes {
   readonly world: World;
   readonly #all = new Map<string, Sandbox>();
+  readonly #watchers = new Set<(sandbox: Sandbox) => void>();
   #made = 0;
 
   constructor(world: World) {
@@ -39,23 +40,25 @@ export class Sandboxes {
     this.#checkFree(id);
     const sandbox = await this.world.open(id, fixture, seed);
     this.#checkFree(id);
-    this.#all.set(id, sandbox);
-    return sandbox;
+    return this.#add(sandbox);
   }
 
   /** A copy of a sandbox as it stands. */
   fork(from: string, id: string = this.#nextId()): Sandbox {
     this.#checkFree(id);
-    const fork = this.get(from).fork(id);
-    this.#all.set(id, fork);
-    return fork;
+    return this.#add(this.get(from).fork(id));
   }
 
   /** Puts a new start of a fixture in a sandbox's place, as a changed fixture file asks for. */
   async replace(id: string, fixture: Fixture): Promise<Sandbox> {
-    const sandbox = await this.world.open(id, fixture);
-    this.#all.set(id, sandbox);
-    return sandbox;
+    return this.#add(await this.world.open(id, fixture));
+  }
+
+  /** Calls `listener` for each sandbox there is and each that comes, until the function that it gives back is called. */
+  watch(listener: (sandbox: Sandbox) => void): () => void {
+    for (const sandbox of this.#all.values()) listener(sandbox);
+    this.#watchers.add(listener);
+    return () => void this.#watchers.delete(listener);
   }
 
   /** Forgets a sandbox. The default one stays. */
@@ -63,6 +66,12 @@ export class Sandboxes {
     if (id === DEFAULT_SANDBOX) throw new EngineError("The default sandbox cannot be deleted; reset it instead.");
     this.get(id);
     this.#all.delete(id);
+  }
+
+  #add(sandbox: Sandbox): Sandbox {
+    this.#all.set(sandbox.id, sandbox);
+    for (const watcher of this.#watchers) watcher(sandbox);
+    return sandbox;
   }
 
   #nextId(): string {

@@ -72,4 +72,6 @@ export interface FixtureSchema<Part> {
 export interface FixtureIssue {
   readonly path: readonly PropertyKey[];
   readonly message: string;
+  /** The members that are not known there, when that is what is wrong. */
+  readonly keys?: readonly string[] | undefined;
 }

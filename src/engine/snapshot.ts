@@ -1,17 +1,35 @@
-import type { ChanceState } from "./chance.ts";
-import type { ClockSetting } from "./clock.ts";
+import { z } from "zod";
+import { LAST_INSTANT } from "./duration.ts";
 import { EngineError } from "./engine-error.ts";
 import type { Sandbox } from "./sandbox.ts";
-import type { ContentDump, Settings } from "./store.ts";
+import type { ContentDump, StoreDump } from "./store.ts";
 
 const FORMAT = 1;
 
-interface Snapshot {
+const isRow = (row: unknown) => typeof row === "object" && row !== null && !Array.isArray(row);
+const instant = z.number().min(-LAST_INSTANT).max(LAST_INSTANT);
+
+/** What a snapshot's text must hold. Its rows are only looked at from outside: there can be very many. */
+const shape = z.strictObject({
+  fauxvaultSnapshot: z.literal(FORMAT),
+  chance: z.strictObject({ seed: z.int().min(0).max(0xffffffff), drawn: z.int().min(0) }),
+  clock: z.discriminatedUnion("mode", [
+    z.strictObject({ mode: z.literal("real") }),
+    z.strictObject({ mode: z.literal("offset"), offset: z.number() }),
+    z.strictObject({ mode: z.literal("frozen"), at: instant }),
+  ]),
+  settings: z.strictObject({
+    hosts: z.record(z.string(), z.array(z.string())),
+    assumptions: z.record(z.string(), z.record(z.string(), z.string())),
+  }),
+  tables: z.record(
+    z.string(),
+    z.strictObject({ next: z.int(), rows: z.custom<object[]>((rows) => Array.isArray(rows) && rows.every(isRow)) }),
+  ),
+});
+
+interface Snapshot extends StoreDump {
   readonly fauxvaultSnapshot: typeof FORMAT;
-  readonly chance: ChanceState;
-  readonly clock: ClockSetting;
-  readonly settings: Settings;
-  readonly tables: Readonly<Record<string, ContentDump>>;
 }
 
 /**
@@ -19,29 +37,30 @@ interface Snapshot {
  * keep it as you would keep them. Taking one, bringing it back and taking another gives the same bytes.
  */
 export function takeSnapshot(sandbox: Sandbox): string {
-  const version = sandbox.store.version();
+  const { chance, clock, settings } = sandbox.store.version();
   const tables: Record<string, ContentDump> = {};
   for (const [name, content] of sandbox.store.contents()) tables[name] = content.dump();
-  const { chance, clock, settings } = version;
   return `${JSON.stringify({ fauxvaultSnapshot: FORMAT, chance, clock, settings, tables } satisfies Snapshot)}\n`;
 }
 
 /** Replaces a sandbox's content by a snapshot's. A text that is not a snapshot of these products is refused and changes nothing. */
 export function bringBackSnapshot(sandbox: Sandbox, text: string): void {
   const snapshot = readSnapshot(text);
-  const contents = sandbox.store.contents();
-  const missing = contents.map(([name]) => name).filter((name) => !snapshot.tables[name]);
-  if (missing.length > 0)
-    throw new EngineError(`The snapshot lacks the tables ${missing.join(", ")}: it was taken by another version.`);
-  const before = sandbox.store.version();
+  const names = sandbox.store.contents().map(([name]) => name);
+  const missing = names.filter((name) => !Object.hasOwn(snapshot.tables, name));
+  const unknown = Object.keys(snapshot.tables).filter((name) => !names.includes(name));
+  if (missing.length > 0 || unknown.length > 0) {
+    const lacks = missing.length > 0 ? `lacks the tables ${missing.join(", ")}` : "";
+    const holds = unknown.length > 0 ? `holds the unknown tables ${unknown.join(", ")}` : "";
+    const what = [lacks, holds].filter(Boolean).join(" and ");
+    throw new EngineError(`The snapshot ${what}: it was taken by another version of fauxvault.`);
+  }
   try {
-    for (const [name, content] of contents) content.load(snapshot.tables[name] as ContentDump);
-    sandbox.store.touched();
-    sandbox.store.chance.restore(snapshot.chance);
-    sandbox.clock.restore(snapshot.clock);
-    sandbox.store.settings = snapshot.settings;
+    for (const [section, choices] of Object.entries(snapshot.settings.assumptions)) {
+      for (const [name, choice] of Object.entries(choices)) sandbox.checkAssumption(section, name, choice);
+    }
+    sandbox.store.load(snapshot);
   } catch (error) {
-    sandbox.store.restore(before);
     throw new EngineError(
       `The snapshot cannot be brought back: ${error instanceof Error ? error.message : String(error)}`,
     );
@@ -59,5 +78,9 @@ function readSnapshot(text: string): Snapshot {
   if (format !== FORMAT) {
     throw new EngineError(`The snapshot has format ${String(format)}; this version reads format ${FORMAT}.`);
   }
-  return content as Snapshot;
+  const { success, error } = shape.safeParse(content);
+  // What was checked is used as it was written: the order of its members must come back too.
+  if (success) return content as Snapshot;
+  const issue = error.issues[0];
+  throw new EngineError(`The snapshot is damaged at ${issue?.path.join(".")}: ${issue?.message}`);
 }

@@ -36,6 +36,14 @@ export interface ContentDump {
   readonly rows: readonly object[];
 }
 
+/** Everything that changes in a sandbox, as plain data; the tables and logs by their full names. */
+export interface StoreDump {
+  readonly chance: ChanceState;
+  readonly clock: ClockSetting;
+  readonly settings: Settings;
+  readonly tables: Readonly<Record<string, ContentDump>>;
+}
+
 type Row = Record<string, unknown>;
 
 /** The tables, clock, chance and settings of one sandbox, and the transactions that change them. */
@@ -76,10 +84,13 @@ export class Store {
     return this.#contents.map((content, at) => [this.#names[at] as string, content] as const);
   }
 
-  /** Runs `work`; when it throws, no table and no draw of chance shows that it ever ran. A transaction inside another joins it. */
+  /** Runs `work`; when it throws, nothing of the content shows that it ever ran. A transaction inside another joins it. */
   transact<Result>(work: () => Result): Result {
     if (this.#open) return work();
     const drawn = this.chance.state();
+    const clock = this.clock.setting;
+    const settings = this.#settings;
+    const known = this.#version;
     this.#open = true;
     try {
       const result = work();
@@ -88,6 +99,9 @@ export class Store {
     } catch (error) {
       for (const [at, before] of this.#dirty) this.#contents[at]?.restore(before);
       this.chance.restore(drawn);
+      this.clock.restore(clock);
+      this.#settings = settings;
+      this.#version = known;
       throw error;
     } finally {
       this.#dirty.clear();
@@ -98,19 +112,21 @@ export class Store {
   /** The whole content as it stands. */
   version(): Version {
     const known = this.#version;
+    // In the middle of a transaction what was known is the content before it, and what stands now may yet be taken back.
+    if (this.#open) return this.#assemble(this.#contents.map((content) => content.version()));
     if (known && known.clock === this.clock.setting && known.chance.drawn === this.chance.drawn) return known;
-    const version = {
-      tables: known?.tables ?? this.#contents.map((content) => content.version()),
-      chance: this.chance.state(),
-      clock: this.clock.setting,
-      settings: this.#settings,
-    };
+    const version = this.#assemble(known?.tables ?? this.#contents.map((content) => content.version()));
     this.#version = version;
     return version;
   }
 
-  /** Goes to a version, of this store or of another with the same sections. */
+  #assemble(tables: readonly ContentVersion[]): Version {
+    return { tables, chance: this.chance.state(), clock: this.clock.setting, settings: this.#settings };
+  }
+
+  /** Goes to a version, of this store or of another with the same sections. Refused in the middle of a transaction. */
   restore(version: Version): void {
+    this.#checkClosed();
     for (const [at, content] of this.#contents.entries()) content.restore(version.tables[at] as ContentVersion);
     this.chance.restore(version.chance);
     this.clock.restore(version.clock);
@@ -118,9 +134,24 @@ export class Store {
     this.#version = version;
   }
 
-  /** Forgets what was remembered of the content, after tables were loaded from outside of a transaction. */
-  touched(): void {
+  /** Replaces the content by dumps, one for each table and log by its full name. When one is refused, nothing has changed. */
+  load(dump: StoreDump): void {
+    const before = this.version();
+    this.#checkClosed();
     this.#version = undefined;
+    try {
+      for (const [name, content] of this.contents()) content.load(dump.tables[name] as ContentDump);
+      this.chance.restore(dump.chance);
+      this.clock.restore(dump.clock);
+      this.#settings = dump.settings;
+    } catch (error) {
+      this.restore(before);
+      throw error;
+    }
+  }
+
+  #checkClosed(): void {
+    if (this.#open) throw new EngineError("A sandbox cannot be taken back or replaced in the middle of a transaction.");
   }
 
   #build(section: Section): StateOf<TableSet> {
@@ -153,6 +184,6 @@ export class Store {
     }
     const tables = known.tables.slice();
     for (const at of this.#dirty.keys()) tables[at] = (this.#contents[at] as Content).version();
-    this.#version = { tables, chance: this.chance.state(), clock: this.clock.setting, settings: this.#settings };
+    this.#version = this.#assemble(tables);
   }
 }

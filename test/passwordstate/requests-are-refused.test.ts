@@ -1,0 +1,113 @@
+import { test } from "vitest";
+import { badRequest, expectRefusal, notFound, posting, type RefusedCase, withSystemKey } from "./expect-refusal.ts";
+
+const cases: readonly RefusedCase[] = [
+  {
+    name: "a record that is not there",
+    path: "/api/passwords/40404",
+    asked: withSystemKey,
+    ...notFound,
+    reason: "there is no record 40404",
+  },
+  {
+    name: "a record in the recycle bin",
+    path: "/api/passwords/3321",
+    asked: withSystemKey,
+    ...notFound,
+    reason: /recycle bin/,
+  },
+  {
+    name: "an id that is no number",
+    path: "/api/passwords/abc",
+    asked: withSystemKey,
+    ...notFound,
+    reason: "the id is not a number",
+  },
+  {
+    name: "a list's id without QueryAll",
+    path: "/api/passwords/56",
+    asked: withSystemKey,
+    ...notFound,
+    reason: "there is no record 56",
+  },
+  {
+    name: "neither an id nor QueryAll",
+    path: "/api/passwords",
+    asked: withSystemKey,
+    ...notFound,
+    reason: /neither an id nor QueryAll/,
+  },
+  {
+    name: "a list that is not there",
+    path: "/api/passwords/99?QueryAll",
+    asked: withSystemKey,
+    ...notFound,
+    reason: "there is no list 99",
+  },
+  {
+    name: "no one-time password",
+    path: "/api/onetimepassword/3319",
+    asked: withSystemKey,
+    ...notFound,
+    reason: "record 3319 has no OTPUri",
+  },
+  {
+    name: "XML by name",
+    path: "/api/passwords/3318?format=xml",
+    asked: withSystemKey,
+    status: 406,
+    message: "Not Acceptable",
+    reason: /asks for XML/,
+  },
+  {
+    name: "XML alone",
+    path: "/api/passwords/3318",
+    asked: () => ({ headers: { Accept: "application/xml" } }),
+    status: 406,
+    message: "Not Acceptable",
+    reason: /asks for XML/,
+  },
+  {
+    name: "no title",
+    method: "POST",
+    path: "/api/passwords",
+    asked: posting({ PasswordListID: 56, Password: "x" }),
+    ...badRequest,
+    reason: "Title: it is required and absent",
+  },
+  {
+    name: "no password",
+    method: "POST",
+    path: "/api/passwords",
+    asked: posting({ PasswordListID: 56, Title: "x" }),
+    ...badRequest,
+    reason: "Password: there is neither a Password nor GeneratePassword",
+  },
+  {
+    name: "a title that is too long",
+    method: "PUT",
+    path: "/api/passwords",
+    asked: posting({ PasswordID: 3318, Title: "x".repeat(256) }),
+    ...badRequest,
+    reason: "Title: expected at most 255 characters, got 256",
+  },
+  {
+    name: "a list that is not there to create in",
+    method: "POST",
+    path: "/api/passwords",
+    asked: posting({ PasswordListID: 99, Title: "x", Password: "y" }),
+    ...notFound,
+    reason: "there is no list 99",
+  },
+  {
+    name: "a password that is an object",
+    method: "PUT",
+    path: "/api/passwords",
+    asked: posting({ PasswordID: 3318, Title: "changed", Password: { value: "x" } }),
+    status: 500,
+    message: "Internal Server Error",
+    reason: /Password is an object/,
+  },
+];
+
+test.each(cases)("$name is refused, and nothing changes", expectRefusal);

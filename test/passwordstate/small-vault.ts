@@ -1,0 +1,88 @@
+/** The vault that tests start from unless they bring their own: the ids are those of the wire checklist in `docs/products/passwordstate.md`. */
+export const smallVault = {
+  dateFormat: "d.M.yyyy",
+  keys: { systemWide: {}, passwordGenerator: {}, hosts: {}, copyMove: {} },
+  generatorPolicies: [{ id: 4, name: "Long phrases", minLength: 30, maxLength: 30, special: false }],
+  templates: [{ id: 7, name: "Branches" }],
+  folders: [{ path: "\\Finance" }],
+  lists: [
+    {
+      id: 56,
+      name: "Finance Databases",
+      folder: "\\Finance",
+      description: "ledgers and payroll",
+      allowExport: true,
+      genericFields: [
+        { name: "Backup window" },
+        { name: "PIN", type: "Password" },
+        { name: "Due", type: "Date Picker" },
+      ],
+      key: {},
+      records: [
+        {
+          id: 3318,
+          title: "ledger owner",
+          userName: "ledger_owner",
+          password: "quartz/81\\Tern",
+          description: "owns the ledger schema",
+          hostName: "ledger-01.example.test",
+          genericFields: ["nightly"],
+          allowExport: true,
+          otpUri: "otpauth://totp/ledger?secret=JBSWY3DPEHPK3PXP&issuer=Finance",
+        },
+        { id: 3319, title: "ledger", userName: "reader", password: "basalt-7-Moth", expires: "2026-09-30" },
+        {
+          id: 3320,
+          title: "payroll",
+          userName: "EXAMPLE\\payroll",
+          password: "  sp\u00e4t \ud83d\udd11 ",
+          notes: "monthly",
+        },
+        { id: 3321, title: "old ledger", password: "gone", recycled: true },
+      ],
+    },
+    {
+      id: 57,
+      name: "Linux Servers",
+      folder: "\\Infrastructure\\Linux",
+      key: {},
+      records: [
+        { id: 3400, title: "web-01 root", userName: "root", password: "harbour-27-Lantern", expires: "2027-01-15" },
+      ],
+    },
+    { id: 58, name: "Empty Shelf", key: {} },
+    {
+      id: 61,
+      name: "Board Secrets",
+      demandsReason: true,
+      key: {},
+      records: [{ id: 3500, title: "board safe", password: "velvet-3-Anchor" }],
+    },
+    {
+      id: 62,
+      name: "Own Things",
+      private: true,
+      key: {},
+      records: [{ id: 3600, title: "diary", password: "amber-5-Reed" }],
+    },
+    {
+      id: 63,
+      name: "Managed Hosts",
+      resetEnabled: true,
+      key: {},
+      records: [{ id: 3700, title: "managed root", userName: "root", password: "granite-1-Fern", resetEnabled: true }],
+    },
+    {
+      id: 64,
+      name: "Read Only",
+      key: { callTypes: ["retrieve"] },
+      records: [{ id: 3800, title: "shown", password: "copper-9-Wren" }],
+    },
+    {
+      id: 65,
+      name: "Office Only",
+      key: { allowedIpRanges: ["10.20.0.*"] },
+      records: [{ id: 3900, title: "office", password: "linen-2-Oak" }],
+    },
+  ],
+};
