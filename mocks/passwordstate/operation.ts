@@ -11,7 +11,7 @@ import type { CallType, KeyKind, PasswordstateState } from "./state.ts";
 import { DangerousPath, isDangerousPath, PasswordstateRefusal } from "./wire.ts";
 
 /** What a handler of this product gets: what rules decide with (a `Visit`), and the parameters that the operation declares. */
-export interface Served<Input> extends Call {
+interface Served<Input> extends Call {
   readonly state: PasswordstateState;
   readonly access: Access;
   readonly input: Input;

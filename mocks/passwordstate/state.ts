@@ -3,13 +3,7 @@ import type { StateOf } from "../../src/engine/section.ts";
 import { table } from "../../src/engine/table.ts";
 
 /** The kinds of API key that the fake gives out, named as the product's API tab names them. `Password List` keys belong to a list. */
-export const KEY_KINDS = [
-  "System Wide",
-  "Password Generator",
-  "Hosts",
-  "Copy/Move Password Record",
-  "Password List",
-] as const;
+const KEY_KINDS = ["System Wide", "Password Generator", "Hosts", "Copy/Move Password Record", "Password List"] as const;
 
 /** A kind of API key; see `docs/products/passwordstate.md#key-kinds`. */
 export type KeyKind = (typeof KEY_KINDS)[number];

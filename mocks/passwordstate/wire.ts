@@ -62,7 +62,7 @@ export function json(status: number, value: unknown): Reply {
 export const NO_CONTENT: Reply = { status: 204 };
 
 /** The array of one that every refusal is, as JSON text. It is the body and the reason phrase too: see `docs/products/passwordstate.md#errors`. */
-export function errorText(message: string, phrase: string): string {
+function errorText(message: string, phrase: string): string {
   return JSON.stringify([{ errors: [{ message }, { phrase }] }]);
 }
 
@@ -92,7 +92,8 @@ const DANGEROUS = iisPage(
 export const CHALLENGE: Reply = {
   ...iisPage(401, "Not Authorized", "The requested resource requires user authentication."),
   headers: { "WWW-Authenticate": ["Negotiate", "NTLM"] },
-  reason: "/winapi asks for a Windows sign-in (Negotiate, NTLM), which is not implemented by fauxvault; /api takes a key",
+  reason:
+    "/winapi asks for a Windows sign-in (Negotiate, NTLM), which is not implemented by fauxvault; /api takes a key",
 };
 
 const BROKEN: Readonly<Record<Breakage, Reply>> = {

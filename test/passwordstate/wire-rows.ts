@@ -34,6 +34,7 @@ const isRenamed = (answer: Answer) => {
   expect(answer.status).toBe(200);
   expect(answer.rows()).toMatchObject([{ PasswordID: 3319, Title: "ledger two", Password: "basalt-7-Moth" }]);
 };
+const nothingFound = { number: 6, name: "nothing found", method: "GET", check: isNotFound };
 const queryAll = (path: string): WireRow => ({ number: 3, name: path, method: "GET", path, check: isListOf56 });
 
 /** The rows of the checklist that are about records. */
@@ -84,13 +85,7 @@ export const wireRows: readonly WireRow[] = [
     path: "/api/searchpasswords/56?Title=%22ledger+owner%22",
     check: (answer) => expect(titles(answer)).toEqual(["ledger owner"]),
   },
-  {
-    number: 6,
-    name: "nothing found",
-    method: "GET",
-    path: "/api/searchpasswords/56?Description=nowhere&ExcludePassword=true",
-    check: isNotFound,
-  },
+  { ...nothingFound, path: "/api/searchpasswords/56?Description=nowhere&ExcludePassword=true" },
   {
     number: 7,
     name: "a list's key finds in its list alone",

@@ -1,21 +1,19 @@
 import { z } from "zod";
 import { observed } from "../../../src/http/operation.ts";
-import type { Reply } from "../../../src/http/reply.ts";
-import type { Visit } from "../access.ts";
 import { choiceOf, statusOf } from "../choice.ts";
 import { refusal } from "../document.ts";
-import { jsonArray } from "../json-array.ts";
 import { looseBoolean, presence, readFlags } from "../loose.ts";
 import { operation } from "../operation.ts";
 import { changedRecordBody, newRecordBody } from "../record-body.ts";
-import { lookOf, type RecordLook, recordText } from "../record-json.ts";
+import { lookOf, recordText } from "../record-json.ts";
 import { recordReply, resetReply } from "../reply-schemas.ts";
 import { auditRead, auditWrite } from "../rules/audit.ts";
 import { createRecord } from "../rules/create-record.ts";
 import { deleteRecord } from "../rules/delete-record.ts";
 import { queryAllLists, queryList } from "../rules/gather-records.ts";
-import { type FoundRecord, readPathId, readRecord } from "../rules/read-record.ts";
+import { readPathId, readRecord } from "../rules/read-record.ts";
 import { updateRecord } from "../rules/update-record.ts";
+import { showRecords } from "../show-records.ts";
 import { pathOf } from "../tree.ts";
 import { json, jsonText, NO_CONTENT, PasswordstateRefusal } from "../wire.ts";
 
@@ -53,7 +51,7 @@ export const getPassword = operation({
   handle(served) {
     const { input, params } = served;
     const id = readPathId(served, params.id);
-    if (input.QueryAll) return showAll(served, queryList(served, id), input.ExcludePassword);
+    if (input.QueryAll) return showRecords(served, queryList(served, id), input.ExcludePassword);
     const { record, list } = readRecord(served, id);
     if (input.CheckIn && choiceOf(served.sandbox, "check-in-reply") === "204") {
       auditWrite(served, "Password Checked In", record);
@@ -97,7 +95,7 @@ export const queryPasswords = operation({
     for (const { list } of showsPath ? found : []) {
       if (!paths.has(list.PasswordListID)) paths.set(list.PasswordListID, pathOf(state, list.NestUnderFolderID));
     }
-    return showAll(served, found, input.ExcludePassword, paths);
+    return showRecords(served, found, input.ExcludePassword, paths);
   },
 });
 
@@ -192,25 +190,3 @@ export const deletePassword = operation({
     return NO_CONTENT;
   },
 });
-
-/** Records as an array, each with its row in the audit. */
-export function showAll(
-  visit: Visit,
-  found: readonly FoundRecord[],
-  excludePassword: boolean | null | undefined,
-  paths?: ReadonlyMap<number, string>,
-): Reply {
-  return jsonText(200, jsonArray(recordTexts(visit, found, lookOf(visit, excludePassword), paths)));
-}
-
-function* recordTexts(
-  visit: Visit,
-  found: readonly FoundRecord[],
-  look: RecordLook,
-  paths: ReadonlyMap<number, string> | undefined,
-): IterableIterator<string> {
-  for (const { record, list } of found) {
-    auditRead(visit, "Password Retrieved", record);
-    yield recordText(record, list, look, paths?.get(list.PasswordListID));
-  }
-}

@@ -6,7 +6,7 @@ import { recordReply } from "../reply-schemas.ts";
 import { readPathId } from "../rules/read-record.ts";
 import { NUMBER_CRITERIA, TEXT_CRITERIA } from "../rules/search-criteria.ts";
 import { searchRecords } from "../rules/search-records.ts";
-import { showAll } from "./passwords.ts";
+import { showRecords } from "../show-records.ts";
 
 const tag = "Search Passwords";
 const data = "fixture: passwordstate.lists[].records; records.add; POST passwords";
@@ -39,7 +39,7 @@ export const searchList = operation({
   replies: { 200: { description: "", schema: z.array(recordReply) } },
   handle(served) {
     const id = readPathId(served, served.params.id);
-    return showAll(served, searchRecords(served, served.input, id), served.input.ExcludePassword);
+    return showRecords(served, searchRecords(served, served.input, id), served.input.ExcludePassword);
   },
 });
 
@@ -57,7 +57,7 @@ export const searchAllLists = operation({
   keys: ["System Wide", "Password List"],
   parameters,
   replies: { 200: { description: "", schema: z.array(recordReply) } },
-  handle: (served) => showAll(served, searchRecords(served, served.input), served.input.ExcludePassword),
+  handle: (served) => showRecords(served, searchRecords(served, served.input), served.input.ExcludePassword),
 });
 
 function criteria<Name extends string>(names: readonly Name[], description: string) {

@@ -9,7 +9,7 @@ import { readPassword, readValues } from "./read-values.ts";
 import { type Author, authorOf, changeRecord } from "./write-record.ts";
 
 /** A new password that waits for its host to take it; see `docs/products/passwordstate.md#managed-records`. */
-export interface QueuedReset {
+interface QueuedReset {
   readonly PasswordID: number;
   readonly CurrentPassword: string;
   readonly NewPassword: string;
