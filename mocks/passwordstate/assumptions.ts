@@ -28,7 +28,7 @@ export const assumptions = {
   "otp-header": question("The header OTP", "ignored"),
   "user-api": question("/userapi/", "not served"),
   "reason-text": question("What is a reason", "any header text that is not blank"),
-  "reason-across-lists": question("A query over lists of which some demand a reason", "refuse", "leave-out"),
+  "reason-across-lists": question("A query over lists of which some demand a reason", "leave-out", "refuse"),
   // How requests are read and answered.
   "xml-output": question("A reply in XML", "406", "json"),
   "query-string-writes": question("A write whose members stand in the query", "accepted"),

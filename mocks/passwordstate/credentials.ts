@@ -16,6 +16,12 @@ export function listCredentials(sandbox: Sandbox): Credential[] {
   }));
 }
 
+/** Gives every key a new value, those that the fixture wrote down included. */
+export function renewKeys(sandbox: Sandbox, hex: (digits: number) => string): void {
+  const { keys } = sandbox.state(section);
+  for (const key of [...keys.all()]) keys.update(key.KeyID, { Value: hex(32) });
+}
+
 /** The values of keys that were rotated or revoked. */
 export function listRetiredKeys(sandbox: Sandbox): string[] {
   return [...sandbox.state(section).retiredKeys.all()].map((key) => key.Value);

@@ -1,6 +1,6 @@
 import type { Mock } from "../../src/http/mock.ts";
 import { administration } from "./administration.ts";
-import { findExample, listCredentials, listRetiredKeys } from "./credentials.ts";
+import { findExample, listCredentials, listRetiredKeys, renewKeys } from "./credentials.ts";
 import { document } from "./document.ts";
 import { copyPassword, movePassword } from "./operations/copy-move.ts";
 import { folderOperations } from "./operations/folders.ts";
@@ -44,5 +44,6 @@ export const passwordstate: Mock = {
   administration,
   credentials: listCredentials,
   example: findExample,
+  renewCredentials: renewKeys,
   retiredCredentials: listRetiredKeys,
 };

@@ -28,7 +28,7 @@ export async function createSandbox(instance: Instance, plan: NewSandbox): Promi
 
 async function makeSandbox(instance: Instance, { id, fixture, fork, seed }: NewSandbox) {
   const { sandboxes } = instance;
-  if (fixture !== undefined) return sandboxes.create(await readFixture(sandboxes.world, fixture), id, seed);
+  if (fixture !== undefined) return instance.createSandbox(await readFixture(sandboxes.world, fixture), id, seed);
   return sandboxes.fork(instance.sandbox(fork ?? DEFAULT_SANDBOX).id, id);
 }
 

@@ -1,3 +1,4 @@
+import { createHmac, randomBytes } from "node:crypto";
 import { mocks as allMocks } from "../../mocks/registry.ts";
 import type { Sandbox } from "../engine/sandbox.ts";
 import { DEFAULT_SANDBOX, Sandboxes } from "../engine/sandboxes.ts";
@@ -19,6 +20,8 @@ export interface InstanceOptions {
   readonly authorityFolder?: string | undefined;
   /** Whether refusals carry their reason in a header, unless a listener says otherwise. */
   readonly explain: boolean;
+  /** Whether credentials are drawn from the system instead of the fixture's seed. */
+  readonly randomKeys?: boolean;
   /** Told of trouble that no client is told: a handler's fault, a certificate that cannot be made. */
   readonly onTrouble: (message: string) => void;
 }
@@ -39,6 +42,7 @@ export class Instance {
   readonly #options: InstanceOptions;
   readonly #doors = new Set<OpenDoor>();
   readonly #watchers = new Set<{ readonly id: string; readonly listener: (fate: SandboxFate) => void }>();
+  readonly #secret = randomBytes(32);
   #stopped = false;
 
   /** `hosts`: what the authority may sign for beside localhost, loopback and `.test`. */
@@ -55,6 +59,13 @@ export class Instance {
     if (found) return found;
     const known = this.mocks.map((mock) => mock.name).join(", ");
     throw new ControlError(`There is no product '${name}'. Known: ${known}.`, { status: 404 });
+  }
+
+  /** A sandbox as a fixture says; without an id it gets a free one. */
+  async createSandbox(fixture: Fixture, id?: string, seed?: number): Promise<Sandbox> {
+    const sandbox = await this.sandboxes.create(fixture, id, seed);
+    this.#renewCredentials(sandbox);
+    return sandbox;
   }
 
   get doors(): DoorInfo[] {
@@ -119,7 +130,7 @@ export class Instance {
   /** Puts a new start of a fixture in a sandbox's place; its doors lead to the new one. */
   async replaceSandbox(id: string, fixture: Fixture): Promise<void> {
     this.sandbox(id);
-    await this.sandboxes.replace(id, fixture);
+    this.#renewCredentials(await this.sandboxes.replace(id, fixture));
     this.#tell(id, "replaced");
   }
 
@@ -162,6 +173,20 @@ export class Instance {
 
   #tell(id: string, fate: SandboxFate): void {
     for (const watcher of [...this.#watchers]) if (watcher.id === id) watcher.listener(fate);
+  }
+
+  /** Replaces what anybody could work out from a fixture and its seed. The same for each start of a fixture, so that a reload keeps its keys. */
+  #renewCredentials(sandbox: Sandbox): void {
+    if (!this.#options.randomKeys) return;
+    let drawn = 0;
+    const hex = (digits: number) => {
+      drawn += 1;
+      return createHmac("sha512", this.#secret).update(`${drawn}`).digest("hex").slice(0, digits);
+    };
+    sandbox.transact(() => {
+      for (const mock of this.mocks) mock.renewCredentials(sandbox, hex);
+    });
+    sandbox.settle();
   }
 
   #listenerNames(): string {

@@ -73,15 +73,15 @@ export interface Running {
  * Throws a `ControlError`, an `EngineError` for a fixture, an `HttpFloorError` for a port, an `AuthorityError` for a host's name.
  */
 export async function startRunning(options: RunningOptions): Promise<Running> {
-  const { bind, authorityFolder, explain = true, onTrouble } = options;
-  const seed = options.randomKeys ? randomBytes(4).readUInt32BE() : options.seed;
+  const { bind, authorityFolder, explain = true, randomKeys = false, onTrouble } = options;
+  const { seed } = options;
   const fixture = withSeed(await readFixture(makeWorld(), options.fixture ?? "demo", options.fixtureName), seed);
   const hosts = [
     ...Object.keys(fixture.head.hosts),
     ...(bind === undefined || isLoopback(bind) || isEverywhere(bind) ? [] : [bind]),
   ];
-  const instance = new Instance({ bind, authorityFolder, explain, onTrouble }, hosts);
-  await instance.sandboxes.create(fixture, DEFAULT_SANDBOX);
+  const instance = new Instance({ bind, authorityFolder, explain, randomKeys, onTrouble }, hosts);
+  await instance.createSandbox(fixture, DEFAULT_SANDBOX);
   const server = await openAll(instance, options).catch(async (error: unknown) => {
     await instance.stop();
     throw error;

@@ -91,6 +91,8 @@ export interface Mock {
   credentials(sandbox: Sandbox): Credential[];
   /** A request that works in this sandbox, if its fixture allows for one. */
   example(sandbox: Sandbox): Example | undefined;
+  /** Gives every credential a new value, drawn from `hex` (so many random hexadecimal digits): what a shared demo starts with. */
+  renewCredentials(sandbox: Sandbox, hex: (digits: number) => string): void;
   /** The values of credentials that are no longer in force, where the mock keeps them: they are masked like the others. */
   retiredCredentials(sandbox: Sandbox): Iterable<string>;
 }

@@ -4,6 +4,7 @@ import type { ControlClient } from "../../src/control/client.ts";
 import { start, vault } from "./start.ts";
 
 const keysOf = async (client: ControlClient) => (await client.sandbox().credentials()).map(({ value }) => value);
+const written = "0123456789abcdef0123456789abcdef";
 const unkeyed = { fauxvault: 1, seed: 5, passwordstate: { keys: { systemWide: {} } } };
 
 test("a seed of one's own, or none that anybody knows, decides the keys", async () => {
@@ -13,6 +14,16 @@ test("a seed of one's own, or none that anybody knows, decides the keys", async 
   const random = await keysOf((await start({ fixture: unkeyed, randomKeys: true })).client);
   const other = await keysOf((await start({ fixture: unkeyed, randomKeys: true })).client);
   expect(new Set([...same, ...random, ...other]).size).toBe(3);
+});
+
+test("random keys replace those that a fixture wrote down, also in sandboxes made later", async () => {
+  const fixture = { fauxvault: 1, passwordstate: { keys: { systemWide: { value: written } } } };
+  const { client } = await start({ fixture, randomKeys: true });
+  const { id } = await client.createSandbox({ fixture });
+  expect(await keysOf(client)).not.toContain(written);
+  expect((await client.sandbox(id).credentials()).map(({ value }) => value)).not.toContain(written);
+  await client.sandbox().reset();
+  expect(await keysOf(client)).not.toContain(written);
 });
 
 test("a reload puts the changed fixture in place, keeps the doors and the seed, and refuses a wrong one", async () => {

@@ -123,13 +123,6 @@ const cases: readonly RefusedCase[] = [
     ...noAuthorization,
     reason: "list 'Board Secrets' demands a Reason header and there is none",
   },
-  {
-    name: "all lists, one of which demands a reason",
-    path: "/api/searchpasswords/?title=board",
-    asked: withSystemKey,
-    ...noAuthorization,
-    reason: /demands a Reason header/,
-  },
 ];
 
 test.each(cases)("$name is refused, and nothing changes", expectRefusal);

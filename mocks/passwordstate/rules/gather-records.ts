@@ -29,7 +29,7 @@ export function gatherFromReach(visit: Visit, matches: Matcher = EVERY): FoundRe
   for (const record of state.passwords.all()) {
     const list = lists.get(record.PasswordListID);
     if (!list || record.RecycledAt !== undefined || !matches(record, list)) continue;
-    // The first list with a result that demands a reason refuses the whole call (`reason-across-lists`).
+    // Unless such lists are left out, the first with a result that demands a reason refuses the call (`reason-across-lists`).
     demandReason(access, list);
     found.push({ record, list });
   }
