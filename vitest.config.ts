@@ -10,7 +10,7 @@ if (!nodeOptions.includes(preload)) process.env.NODE_OPTIONS = `${nodeOptions} $
 export default defineConfig({
   plugins: [fixturePlugin()],
   test: {
-    include: ["{src,mocks,contracts,test}/**/*.test.ts"],
+    include: ["{src,mocks,contracts,test,examples}/**/*.test.ts"],
     globalSetup: ["test/preload/global-setup.ts"],
     // As Node does and as the shipped bundle does: a CommonJS module is the default import, whole.
     deps: { interopDefault: false },

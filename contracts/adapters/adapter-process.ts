@@ -1,0 +1,165 @@
+import type { ChildProcessWithoutNullStreams } from "node:child_process";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { CheckFailure } from "../check-failure.ts";
+import { ContractsError } from "../contracts-error.ts";
+import type { Output } from "./adapter.ts";
+import { type RpcAnswer, readAnswer, writeRequest } from "./json-rpc.ts";
+import { LineSplitter } from "./line-splitter.ts";
+import { killGroup, spawnGroup } from "./process-group.ts";
+
+/** How an adapter's process is started and watched. */
+export interface ProcessPlan {
+  /** The program and its arguments, as they are: no shell reads them. */
+  readonly command: readonly string[];
+  /** Takes the secrets out of a text that is going to be shown. */
+  readonly mask: (text: string) => string;
+  /** The longest line of its standard output, in bytes. */
+  readonly longestLine: number;
+}
+
+interface Pending {
+  readonly method: string;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** More than this of a stream is not kept, in characters. */
+const MOST_KEPT = 4_000_000;
+/** How long a process may take to end once its input has, and its streams once it has, in milliseconds. */
+const FAREWELL = 1_000;
+/** How long its standard error is read on for, in turns of the event loop, when it does not stop writing. */
+const MOST_TURNS = 100;
+const METHOD_NOT_FOUND = -32601;
+
+/** One process that speaks JSON-RPC 2.0 as lines, as `docs/adapter-protocol.md` says. */
+export class AdapterProcess {
+  readonly #plan: ProcessPlan;
+  readonly #child: ChildProcessWithoutNullStreams;
+  readonly #pending = new Map<number, Pending>();
+  readonly #closed: Promise<void>;
+  #asked = 0;
+  #stdout = "";
+  #stderr = "";
+  #strayLine: string | undefined;
+  #end: Error | undefined;
+
+  constructor(plan: ProcessPlan) {
+    const [program = "", ...args] = plan.command;
+    this.#plan = plan;
+    const child = spawnGroup(program, args);
+    this.#child = child;
+    const lines = new LineSplitter(
+      plan.longestLine,
+      (line) => this.#takeLine(line),
+      (start) => this.#takeStray(start, `a line of more than ${plan.longestLine} bytes`),
+    );
+    child.stdout.on("data", (chunk: Buffer) => lines.add(chunk));
+    child.stdout.once("end", () => lines.end());
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      this.#stderr = (this.#stderr + text).slice(-MOST_KEPT);
+    });
+    // A process that has ended reads no more; its end is told elsewhere.
+    child.stdin.on("error", () => undefined);
+    child.once("error", (error) => this.#fail(new ContractsError(explainStart(program, error), { cause: error })));
+    this.#closed = new Promise((resolve) => {
+      child.once("close", () => resolve());
+      // Something that it started may hold its streams open for ever.
+      child.once("exit", () => setTimeout(resolve, FAREWELL).unref());
+      child.once("error", () => resolve());
+    });
+    child.once("exit", (code, signal) => {
+      void this.#closed.then(() => this.#fail(new CheckFailure(this.#lastWords(code, signal))));
+    });
+  }
+
+  get isAlive(): boolean {
+    return this.#end === undefined && this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
+  /** Calls a method. Fails with an error that carries a `kind`, or with a `CheckFailure` for what the protocol forbids. */
+  call(method: string, params: object): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      if (this.#end) return reject(this.#end);
+      this.#asked += 1;
+      this.#pending.set(this.#asked, { method, resolve, reject });
+      this.#child.stdin.write(writeRequest(this.#asked, method, params));
+    });
+  }
+
+  /** What it wrote beside its answers since this was last asked for. */
+  async takeOutput(): Promise<Output> {
+    // What it wrote before its last answer lies in the pipe already: read on until a turn brings nothing new.
+    for (let turns = 0, seen = -1; turns < MOST_TURNS && seen !== this.#stderr.length; turns += 1) {
+      seen = this.#stderr.length;
+      await nextTurn();
+      await nextTurn();
+    }
+    const output = { stdout: this.#stdout, stderr: this.#stderr };
+    this.#stdout = "";
+    this.#stderr = "";
+    this.#strayLine = undefined;
+    return output;
+  }
+
+  /** Ends its input, which asks it to end, and sees to it that it does. */
+  async stop(): Promise<void> {
+    this.#child.stdin.end();
+    const timer = setTimeout(() => this.kill(), FAREWELL);
+    await this.#closed;
+    clearTimeout(timer);
+    // What it started may live on.
+    this.kill();
+  }
+
+  kill(): void {
+    killGroup(this.#child);
+  }
+
+  #takeLine(line: string): void {
+    if (line.trim() === "") return;
+    const answer = readAnswer(line);
+    const pending = typeof answer?.id === "number" ? this.#pending.get(answer.id) : undefined;
+    if (answer && pending) {
+      this.#pending.delete(answer.id as number);
+      this.#settle(pending, answer);
+    } else this.#takeStray(line, answer ? "an answer to nothing that was asked" : undefined);
+  }
+
+  #takeStray(line: string, what = "a line that is no JSON-RPC 2.0 answer"): void {
+    this.#stdout = `${this.#stdout}${line}\n`.slice(-MOST_KEPT);
+    this.#strayLine ??= `Standard output carried ${what}: ${quote(this.#plan.mask(line))}. It is for answers alone; write everything else to standard error.`;
+  }
+
+  #settle({ method, resolve, reject }: Pending, { result, error }: RpcAnswer): void {
+    if (this.#strayLine !== undefined) reject(new CheckFailure(this.#strayLine));
+    else if (!error) resolve(result);
+    else if (error.code === METHOD_NOT_FOUND) reject(new CheckFailure(`The adapter does not know ${method}.`));
+    else reject(Object.assign(new Error(error.message), { kind: error.data?.kind, data: error.data }));
+  }
+
+  #fail(error: Error): void {
+    this.#end ??= error;
+    const failure = this.#strayLine === undefined ? error : new CheckFailure(`${error.message} ${this.#strayLine}`);
+    for (const { reject } of this.#pending.values()) reject(failure);
+    this.#pending.clear();
+  }
+
+  #lastWords(code: number | null, signal: string | null): string {
+    const asked = [...this.#pending.values()].map(({ method }) => method).join(", ");
+    const how = signal === null ? `with code ${code}` : `by ${signal}`;
+    const words = this.#stderr.trim().slice(-1_000);
+    const during = asked === "" ? "" : ` while it was asked to ${asked}`;
+    const said = words === "" ? "It wrote nothing to standard error." : `Its last words: ${this.#plan.mask(words)}`;
+    return `The adapter ended ${how}${during}. ${said}`;
+  }
+}
+
+function quote(line: string): string {
+  return JSON.stringify(line.length > 200 ? `${line.slice(0, 200)}…` : line);
+}
+
+function explainStart(program: string, { code, message }: NodeJS.ErrnoException): string {
+  if (code === "ENOENT") return `There is no program '${program}' to start the adapter with.`;
+  if (code === "EACCES") return `The adapter '${program}' may not be started: it is not executable.`;
+  return `The adapter '${program}' does not start: ${message}`;
+}

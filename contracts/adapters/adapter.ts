@@ -1,0 +1,23 @@
+import type { Connector } from "../port.ts";
+
+/** What a connector wrote while one check had it. */
+export interface Output {
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A connector, lent to one check. */
+export interface Lease {
+  readonly connector: Connector;
+  /** Ends the lease and gives what the connector wrote meanwhile. A connector that is `stuck` is not lent again. */
+  release(stuck: boolean): Promise<Output>;
+}
+
+/** How connectors are had: each check leases one for itself. */
+export interface Adapter {
+  /** How many checks it can serve at once. */
+  readonly concurrency: number;
+  lease(): Promise<Lease>;
+  /** Ends all that it started. */
+  close(): Promise<void>;
+}

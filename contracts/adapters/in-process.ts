@@ -1,0 +1,46 @@
+import { CheckFailure } from "../check-failure.ts";
+import type { Connector } from "../port.ts";
+import type { Adapter } from "./adapter.ts";
+import { newCapture, startCapturing } from "./capture-output.ts";
+
+/** Checks that run at once when a connector can be made for each. */
+const CONCURRENCY = 4;
+
+/**
+ * Connectors in this process: made anew for each check by a function, or one object that serves one check after the other. What
+ * they write to the terminal meanwhile is captured.
+ */
+export function inProcess(
+  source: Connector | (() => Connector | Promise<Connector>),
+  concurrency = CONCURRENCY,
+): Adapter {
+  const stopCapturing = startCapturing();
+  const make = typeof source === "function" ? source : () => source;
+  return {
+    concurrency: typeof source === "function" ? concurrency : 1,
+    async lease() {
+      const { output, within } = newCapture();
+      const connector = await within(async () => make()).catch(refuse);
+      return {
+        connector: new Proxy(connector, {
+          get(target, name) {
+            const member: unknown = Reflect.get(target, name, target);
+            if (typeof member !== "function") return member;
+            return (...input: unknown[]) => within(() => Reflect.apply(member, target, input) as unknown);
+          },
+        }),
+        async release() {
+          return output;
+        },
+      };
+    },
+    async close() {
+      stopCapturing();
+    },
+  };
+}
+
+function refuse(error: unknown): never {
+  const message = error instanceof Error ? error.message : String(error);
+  throw new CheckFailure(`The connector could not be made: ${message}`);
+}

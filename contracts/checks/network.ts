@@ -1,0 +1,171 @@
+import { check, type Scene } from "../check.ts";
+import { expectFailed, expectFailure, expectThat, failureOf } from "../expect.ts";
+import type { ErrorKind, Settings } from "../port.ts";
+
+/** Short, so that the checks that wait for it stay quick; in milliseconds. */
+const SHORT_LIMIT = 300;
+/** Long enough for a few attempts on a busy machine, and far less than the vault asks for; in milliseconds. */
+const PATIENCE = 2_000;
+
+/** Tests and reads under trouble, both of which must fail for one of these reasons. */
+async function expectTrouble(
+  { vault, test, read }: Scene,
+  kinds: readonly ErrorKind[],
+  when: string,
+  change: Partial<Settings> = {},
+): Promise<void> {
+  expectFailed(await test(change), kinds, when);
+  await expectFailure(read(vault.missing(), change), kinds, when);
+}
+
+/** Whether trouble between a connector and its vault is told apart. */
+export const networkChecks = [
+  check("network.refused", {
+    level: "core",
+    intent: "Gives an address where nobody listens",
+    promise: "A connection that is refused is reported as `unreachable`",
+    fix: "Map the system's connection errors (such as ECONNREFUSED) to `unreachable`",
+    source: "T6",
+    async run(scene) {
+      const address = await scene.vault.deadAddress();
+      await expectTrouble(scene, ["unreachable"], "Where nobody listens", { address });
+    },
+  }),
+
+  check("network.reset", {
+    level: "core",
+    intent: "Resets every connection when the request has come",
+    promise: "A connection that is reset is reported as `unreachable`, not as the vault's own word",
+    fix: "Map a connection that ends before the answer (such as ECONNRESET) to `unreachable`",
+    source: "T6",
+    async run(scene) {
+      await scene.vault.disturb({ kind: "reset" });
+      await expectTrouble(scene, ["unreachable"], "When the connection is reset");
+    },
+  }),
+
+  check("network.timeout", {
+    level: "core",
+    intent: "Takes every request and never answers",
+    promise: "A vault that does not answer is given up at the time limit, and reported as `timeout`",
+    fix: "Put the settings' time limit on every call, and map its end to `timeout`",
+    source: "T6",
+    async run(scene) {
+      await scene.vault.disturb({ kind: "hang" });
+      await expectTrouble(scene, ["timeout"], "When no answer comes", { timeLimit: SHORT_LIMIT });
+    },
+  }),
+
+  check("network.slow-reply", {
+    level: "hardened",
+    intent: "Sends every answer one byte at a time",
+    promise: "The time limit holds for the whole call, also while bytes still come in",
+    fix: "Measure the time limit from the call's start, not from the last byte that came",
+    source: "X7",
+    async run({ vault, read }) {
+      const { ref } = await vault.plant();
+      await vault.disturb({ kind: "drip", ms: 50, bytes: 1 });
+      await expectFailure(read(ref, { timeLimit: SHORT_LIMIT }), ["timeout"], "When the answer only drips in");
+    },
+  }),
+
+  check("network.unavailable", {
+    level: "core",
+    intent: "Answers with a server's and a proxy's failures",
+    promise: "A vault that answers 500, 502 or 503 is reported as `unavailable`, never as a missing secret",
+    fix: "Map every status from 500 on to `unavailable`, whatever its body is",
+    source: "R3",
+    async run(scene) {
+      for (const status of [500, 502, 503]) {
+        await scene.vault.endDisturbances();
+        await scene.vault.disturb({ kind: "status", status, body: "<html><h1>Service trouble</h1></html>" });
+        await expectTrouble(scene, ["unavailable"], `When status ${status} is answered`);
+      }
+    },
+  }),
+
+  check("network.rate-limited", {
+    level: "standard",
+    intent: "Answers 429 with a Retry-After beyond the time limit",
+    promise: "A vault that asks for patience is reported as `rate-limited` within the time limit, after few attempts",
+    fix: "Map 429 to `rate-limited`; wait no longer than the time limit leaves, and try a handful of times at most",
+    source: "X4",
+    async run({ vault, read }) {
+      const { ref } = await vault.plant();
+      await vault.disturb({ kind: "status", status: 429, headers: { "Retry-After": "60" } });
+      await expectFailure(read(ref, { timeLimit: PATIENCE }), ["rate-limited"], "When status 429 is answered");
+      const attempts = (await vault.requests()).length;
+      expectThat(attempts <= 5, `The connector asked ${attempts} times although it was told to wait.`);
+    },
+  }),
+
+  check("network.malformed-reply", {
+    level: "core",
+    intent: "Answers with JSON that is cut in half",
+    promise: "An answer that cannot be read is reported as `protocol`",
+    fix: "Catch what your JSON reader throws and report `protocol`, without the text that it choked on",
+    source: "X7",
+    async run({ vault, test, read }) {
+      const { ref } = await vault.plant();
+      await vault.disturb({ kind: "malformed" });
+      await expectFailure(read(ref), ["protocol"], "When broken JSON is answered");
+      expectThat((await test()).outcome !== "passed", "With broken JSON for an answer, the connection test passed.");
+    },
+  }),
+
+  check("network.cut-reply", {
+    level: "standard",
+    intent: "Ends the connection in the middle of an answer",
+    promise: "An answer that breaks off is a failure of the connection or the protocol, never a secret or its absence",
+    fix: "Check that the whole body has come before you read it",
+    source: "X7",
+    async run({ vault, read }) {
+      const { ref } = await vault.plant();
+      await vault.disturb({ kind: "truncate", bytes: 40 });
+      await expectFailure(read(ref), ["protocol", "unreachable", "unavailable"], "When the answer breaks off");
+    },
+  }),
+
+  check("network.refusals-not-retried", {
+    level: "core",
+    intent: "Counts the requests that refused calls make",
+    promise:
+      "What the vault refuses with 400, 401, 403 or 404 is not asked again: keys and accounts get locked by that",
+    fix: "Retry nothing that the vault refused; only what it could not do",
+    source: "X5",
+    async run({ vault, read }) {
+      const { ref } = await vault.plant();
+      const denied = await vault.credentialWithoutReading();
+      const refusals: readonly [number, () => Promise<unknown>][] = [
+        [404, () => read(vault.missing())],
+        [401, () => read(ref, { credential: vault.unknownCredential() })],
+        [403, () => read(ref, { credential: denied.credential })],
+        [400, () => vault.disturb({ kind: "status", status: 400 }).then(() => read(ref))],
+      ];
+      for (const [status, call] of refusals) {
+        const before = (await vault.requests()).length;
+        expectThat((await failureOf(call())) !== undefined, `A call that is refused with ${status} succeeded.`);
+        const made = (await vault.requests()).slice(before).map(({ method, target }) => `${method} ${target}`);
+        const repeated = made.find((request, at) => made.indexOf(request) !== at);
+        expectThat(repeated === undefined, `After a refusal with ${status}, ${repeated} was sent again.`);
+      }
+    },
+  }),
+
+  check("network.redirect", {
+    level: "hardened",
+    intent: "Sends a request on to another server",
+    promise: "The credential does not follow a redirect to another server",
+    fix: "Do not follow redirects, or only within the address of the settings",
+    source: "X7",
+    async run({ connector, vault }) {
+      const secret = await vault.plant();
+      const elsewhere = await vault.openDoor({ as: vault.otherHost });
+      const location = `${elsewhere}${vault.pathOf(secret)}`;
+      await vault.disturb({ kind: "redirect", status: 307, location }, { times: 1 });
+      await failureOf(connector.getSecret(secret.ref));
+      const followed = (await vault.requests()).some(({ caller }) => caller.host === vault.otherHost && caller.carrier);
+      expectThat(!followed, "The connector followed a redirect to another server and gave it the credential.");
+    },
+  }),
+];

@@ -1,0 +1,100 @@
+import { check } from "../check.ts";
+import { expectThat } from "../expect.ts";
+import type { Planted } from "../vault.ts";
+
+/** More than a page of any vault that pages holds by itself. */
+const MANY = 60;
+
+/** Whether a search finds what is there, all of it and nothing else. */
+export const searchingChecks = [
+  check("searching.finds", {
+    level: "standard",
+    needs: ["findSecrets"],
+    intent: "Searches for a part of some names",
+    promise: "A search finds every secret whose name holds the text, each once, and no other",
+    fix: "Hand the text to the vault's search for names, and give back all of the answer",
+    source: "R6",
+    async run({ connector, vault }) {
+      const part = vault.makeName();
+      const wanted = [await vault.plant({ name: `${part} one` }), await vault.plant({ name: `the ${part}` })];
+      await vault.plant();
+      expectFound(await connector.findSecrets({ name: part }), wanted, "A search by name");
+    },
+  }),
+
+  check("searching.container", {
+    level: "standard",
+    needs: ["findSecrets"],
+    intent: "Searches in one container for a name that others hold too",
+    promise: "A search in one container finds nothing of another",
+    fix: "Narrow the search with the container's id",
+    source: "R6",
+    async run({ connector, vault }) {
+      const name = vault.makeName();
+      const { container } = vault;
+      const wanted = [await vault.plant({ name, container })];
+      await vault.plant({ name, container: vault.readOnly.container });
+      expectFound(await connector.findSecrets({ name, container }), wanted, "A search in one container");
+    },
+  }),
+
+  check("searching.many", {
+    level: "standard",
+    needs: ["findSecrets"],
+    intent: `Searches twice among ${MANY} secrets`,
+    promise: "A search finds all of many secrets, each once, and in the same order every time",
+    fix: "Follow the vault's pages to their end, and keep its order",
+    source: "R6",
+    async run({ connector, vault }) {
+      const part = vault.makeName();
+      const { container } = vault;
+      const wanted: Planted[] = [];
+      for (let at = 0; at < MANY; at += 1) wanted.push(await vault.plant({ name: `${part} ${at}` }));
+      const first = await connector.findSecrets({ name: part, container });
+      expectFound(first, wanted, "A search among many");
+      const second = await connector.findSecrets({ name: part, container });
+      const same = second.every(({ id }, at) => id === first[at]?.id);
+      expectThat(same, "The same search came in another order the second time.");
+    },
+  }),
+
+  check("searching.nothing", {
+    level: "standard",
+    needs: ["findSecrets"],
+    intent: "Searches for what is not there, and in an empty container",
+    promise: "A search that finds nothing gives an empty list and no error",
+    fix: "Take the vault's way of saying that nothing matched (a 404, perhaps) for an empty list",
+    source: "R6",
+    async run({ connector, vault }) {
+      expectFound(await connector.findSecrets({ name: vault.makeName() }), [], "A search for nothing");
+      expectFound(
+        await connector.findSecrets({ container: vault.emptyContainer }),
+        [],
+        "A search in an empty container",
+      );
+    },
+  }),
+
+  check("searching.hides-values", {
+    level: "standard",
+    needs: ["findSecrets"],
+    intent: "Looks for values in what a search gives",
+    promise: "What a search finds comes without values",
+    fix: "Leave the value out of what findSecrets gives, and ask the vault not to send it",
+    source: "R6",
+    async run({ connector, vault }) {
+      const { name, value } = await vault.plant();
+      const found = JSON.stringify(await connector.findSecrets({ name }));
+      expectThat(!found.includes(value), "The search handed on a secret's value.");
+    },
+  }),
+];
+
+function expectFound(found: readonly { readonly id: string }[], wanted: readonly Planted[], what: string): void {
+  const ids = found.map(({ id }) => id);
+  const missed = wanted.filter(({ ref }) => !ids.includes(ref.id)).length;
+  const strangers = ids.filter((id) => !wanted.some(({ ref }) => ref.id === id)).length;
+  const twice = ids.length - new Set(ids).size;
+  const message = `${what} should find ${wanted.length}: it missed ${missed}, found ${strangers} others and ${twice} twice.`;
+  expectThat(missed + strangers + twice === 0, message);
+}

@@ -1,0 +1,12 @@
+export type { Adapter, Lease, Output } from "./adapters/adapter.ts";
+export { inProcess } from "./adapters/in-process.ts";
+export { type StdioPlan, stdio } from "./adapters/stdio.ts";
+export { type Check, type CheckPlan, check, LEVELS, type Level, type Scene } from "./check.ts";
+export { CheckFailure } from "./check-failure.ts";
+export { ContractsError } from "./contracts-error.ts";
+export * from "./port.ts";
+export type { Product } from "./product.ts";
+export { passwordstate } from "./products/passwordstate.ts";
+export type { CheckResult, Outcome, RequestSeen, RunResult } from "./result.ts";
+export { type RunPlan, type RunStart, runContract } from "./runner.ts";
+export { type VerifyOptions, verify } from "./verify.ts";

@@ -1,0 +1,109 @@
+import { CheckFailure } from "./check-failure.ts";
+import { ContractsError } from "./contracts-error.ts";
+import {
+  type ConnectionReport,
+  type Connector,
+  ConnectorError,
+  ERROR_KINDS,
+  type ErrorKind,
+  type Settings,
+} from "./port.ts";
+import { type MethodName, SHAPES } from "./shapes.ts";
+
+/** A connector whose every optional method is there: a check that lacks what it needs is not run. */
+export type WholeConnector = Required<Connector>;
+
+/** What a connector said, and where. */
+export interface Saying {
+  readonly where: "an error" | "the report of a test";
+  readonly content: unknown;
+}
+
+/** How long and in what way a connector is watched. */
+export interface Watch {
+  /** What a call may take until settings say otherwise, in milliseconds. */
+  readonly timeLimit: number;
+  /** What a call may take beyond the settings' own time limit before it is given up, in milliseconds. */
+  readonly grace: number;
+  /** Takes the secrets out of a text. */
+  readonly mask: (text: string) => string;
+  /** Told of what came out of the connector for people to read, as it came. */
+  readonly onSaid: (saying: Saying) => void;
+  /** Told when a call was given up: the connector may be stuck. */
+  readonly onStuck: () => void;
+}
+
+/**
+ * A connector whose calls end in time and give what the port says: a proper answer, or a `ConnectorError`. All else that it may do
+ * is a `CheckFailure`.
+ */
+export function observe(connector: Connector, watch: Watch): WholeConnector {
+  let { timeLimit } = watch;
+
+  async function call<Name extends MethodName>(method: Name, ...input: unknown[]) {
+    const act = connector[method] as ((...input: unknown[]) => unknown) | undefined;
+    if (typeof act !== "function") throw new CheckFailure(`The connector has no method ${method}.`);
+    const answer = await inTime(method, async () => Reflect.apply(act, connector, input));
+    const { success, data, error } = SHAPES[method].safeParse(answer);
+    if (success) return data as never;
+    const issue = error.issues[0];
+    const where = ["answer", ...(issue?.path ?? [])].join(".");
+    throw new CheckFailure(`${method} answered something else than the port says: ${where}: ${issue?.message ?? ""}`);
+  }
+
+  async function inTime(method: MethodName, act: () => Promise<unknown>): Promise<unknown> {
+    const limit = timeLimit + watch.grace;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        watch.onStuck();
+        reject(new CheckFailure(`${method} did not come back within ${limit} ms; its time limit was ${timeLimit} ms.`));
+      }, limit);
+    });
+    try {
+      return await Promise.race([act(), late]);
+    } catch (error) {
+      if (error instanceof CheckFailure || error instanceof ContractsError) throw error;
+      throw judgeError(method, error, watch);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  return {
+    describe: () => call("describe"),
+    connect: (settings: Settings) => {
+      timeLimit = settings.timeLimit;
+      return call("connect", settings);
+    },
+    close: () => call("close"),
+    testConnection: async () => {
+      const report: ConnectionReport = await call("testConnection");
+      watch.onSaid({ where: "the report of a test", content: report.message });
+      return report;
+    },
+    getSecret: (ref) => call("getSecret", ref),
+    findSecrets: (query) => call("findSecrets", query),
+    listContainers: () => call("listContainers"),
+    createSecret: (secret) => call("createSecret", secret),
+    updateSecret: (ref, change) => call("updateSecret", ref, change),
+    deleteSecret: (ref) => call("deleteSecret", ref),
+    generatePassword: () => call("generatePassword"),
+    getHistory: (ref) => call("getHistory", ref),
+  };
+}
+
+/** What an error means that came out of a connector: one of the port's kinds, or a fault of the connector. */
+function judgeError(method: MethodName, error: unknown, { mask, onSaid }: Watch): Error {
+  onSaid({ where: "an error", content: error });
+  if (error instanceof Error && isKind((error as { kind?: unknown }).kind)) {
+    const { kind } = error as unknown as { kind: ErrorKind };
+    return new ConnectorError(kind, mask(`${method} failed with '${kind}' ("${error.message}").`));
+  }
+  const thrown = error instanceof Error ? `${error.name}: ${error.message}` : typeof error;
+  return new CheckFailure(mask(`${method} threw something that has no kind of the port's: ${thrown}`));
+}
+
+function isKind(kind: unknown): kind is ErrorKind {
+  return ERROR_KINDS.some((known) => known === kind);
+}

@@ -1,0 +1,164 @@
+/**
+ * What a connector may be able to do beyond testing its connection and reading a secret by its id. `readByName` lets `getSecret` take a
+ * name and a container; every other one is a method.
+ */
+export const CAPABILITIES = [
+  "readByName",
+  "findSecrets",
+  "listContainers",
+  "createSecret",
+  "updateSecret",
+  "deleteSecret",
+  "generatePassword",
+  "getHistory",
+] as const;
+
+/** An ability that a connector declares. */
+export type Capability = (typeof CAPABILITIES)[number];
+
+/** The kinds of failure that a connector tells apart; nothing else may come out of one. */
+export const ERROR_KINDS = [
+  "unauthenticated",
+  "forbidden",
+  "not-found",
+  "invalid",
+  "conflict",
+  "approval-required",
+  "rate-limited",
+  "unavailable",
+  "timeout",
+  "unreachable",
+  "tls",
+  "protocol",
+] as const;
+
+/** A kind of failure. */
+export type ErrorKind = (typeof ERROR_KINDS)[number];
+
+/**
+ * How a connector fails: a kind that programs act on, and a message for people that never holds a secret. A connector need not
+ * import this class: any `Error` with one of the kinds as its `kind` is as good.
+ */
+export class ConnectorError extends Error {
+  override readonly name = "ConnectorError";
+  readonly kind: ErrorKind;
+
+  constructor(kind: ErrorKind, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.kind = kind;
+  }
+}
+
+/** A setting that the connector's users fill in. */
+export interface SettingDescription {
+  readonly name: string;
+  readonly required: boolean;
+  readonly secret: boolean;
+}
+
+/** What a connector says of itself, before it is connected to anything. */
+export interface Description {
+  readonly name: string;
+  readonly version: string;
+  readonly capabilities: readonly Capability[];
+  readonly settings: readonly SettingDescription[];
+  /** What deleting a secret that is not there gives. */
+  readonly missingDelete: "not-found" | "done";
+  /** What creating a secret whose name is taken in its container gives. */
+  readonly secondCreate: "conflict" | "update" | "duplicate";
+}
+
+/** What a user would type in: all that a connector learns of the vault. */
+export interface Settings {
+  /** `https://localhost:9119` or `http://…`; a connector speaks only that scheme. */
+  readonly address: string;
+  /** A file with the authority's certificate in PEM; with https only. */
+  readonly caFile?: string;
+  /** The API key or token. */
+  readonly credential: string;
+  /** How long one call may take, in milliseconds. */
+  readonly timeLimit: number;
+  /** The text for vaults that ask why. */
+  readonly reason?: string;
+}
+
+/** Which secret is meant: by the product's own id, or, for a connector that declares `readByName`, by its name in a container. */
+export interface SecretRef {
+  readonly id?: string;
+  readonly name?: string;
+  /** The list, the resource: what the product keeps its secrets in, by its id. */
+  readonly container?: string;
+}
+
+/** A secret as a connector hands it on. */
+export interface Secret {
+  readonly id: string;
+  readonly name: string;
+  readonly value: string;
+  readonly container?: string;
+  readonly userName?: string;
+  readonly description?: string;
+}
+
+/** A secret found by a search; without its value. */
+export type SecretSummary = Omit<Secret, "value">;
+
+/** What a connector's connection test says. */
+export interface ConnectionReport {
+  /** `unknown` is for what cannot be told, with a message that says why. */
+  readonly outcome: "passed" | "failed" | "unknown";
+  /** Present when it failed. */
+  readonly kind?: ErrorKind;
+  readonly message: string;
+}
+
+/** What is searched for: a part of the name, in one container or in all. */
+export interface SecretQuery {
+  readonly name?: string;
+  readonly container?: string;
+}
+
+/** A secret to be made. */
+export interface NewSecret {
+  readonly name: string;
+  readonly container: string;
+  readonly value: string;
+  readonly userName?: string;
+  readonly description?: string;
+}
+
+/** What is to change in a secret; what is left out stays. */
+export type SecretChange = Partial<Omit<NewSecret, "container">>;
+
+/** A container of secrets. */
+export interface Container {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A value that a secret had before. */
+export interface OlderValue {
+  readonly value: string;
+  /** As the product writes it. */
+  readonly changedAt: string;
+}
+
+/**
+ * A connector under test. Every method but `describe` may fail with a `ConnectorError`; anything else thrown fails the check as a
+ * fault of the connector. The optional methods are capabilities, to be declared.
+ */
+export interface Connector {
+  describe(): Description | Promise<Description>;
+  /** Takes the settings; called again at any time, to change them. Makes no call that is needed later only. */
+  connect(settings: Settings): Promise<void>;
+  close(): Promise<void>;
+  testConnection(): Promise<ConnectionReport>;
+  getSecret(ref: SecretRef): Promise<Secret>;
+  findSecrets?(query: SecretQuery): Promise<readonly SecretSummary[]>;
+  listContainers?(): Promise<readonly Container[]>;
+  createSecret?(secret: NewSecret): Promise<SecretSummary>;
+  updateSecret?(ref: SecretRef, change: SecretChange): Promise<void>;
+  deleteSecret?(ref: SecretRef): Promise<void>;
+  generatePassword?(): Promise<string>;
+  getHistory?(ref: SecretRef): Promise<readonly OlderValue[]>;
+}

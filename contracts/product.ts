@@ -1,0 +1,19 @@
+import type { Check } from "./check.ts";
+import type { Vault, VaultSite } from "./vault.ts";
+
+/** Where a contract's vaults are copied from: a sandbox with the contract's fixture, on a port of its own. */
+export type BaseSite = Pick<VaultSite, "control" | "sandbox" | "door">;
+
+/** A product that connectors are checked against: its checks, and what a harness needs to know to play its part. */
+export interface Product<Kind extends Vault = Vault> {
+  /** As on the command line: `passwordstate`. */
+  readonly name: string;
+  readonly title: string;
+  /** The built-in fixture that every check starts from. */
+  readonly fixture: string;
+  /** The listener that the connector talks to. */
+  readonly listener: string;
+  readonly checks: readonly Check<Kind>[];
+  /** Looks around once in the sandbox that all others are copied from; gives what makes a vault of a copy. */
+  explore(base: BaseSite): Promise<(site: VaultSite) => Kind>;
+}

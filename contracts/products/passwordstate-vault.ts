@@ -1,0 +1,166 @@
+import { ContractsError } from "../contracts-error.ts";
+import type { BaseSite } from "../product.ts";
+import {
+  type Foreign,
+  HARNESS_AGENT,
+  type Place,
+  type Planted,
+  type Planting,
+  type Stored,
+  Vault,
+  type VaultSite,
+} from "../vault.ts";
+
+/** The lists of the fixture `contract` by name, each with its id and, where it has one, its key. */
+export type Lists = ReadonlyMap<string, { readonly id: string; readonly key: string | undefined }>;
+
+/** What there is to know about the fixture `contract`. */
+export interface Grounds {
+  readonly systemKey: string;
+  readonly lists: Lists;
+}
+
+/** The kind of key that connectors are given; see `docs/products/passwordstate.md#key-kinds`. */
+const SYSTEM_WIDE = "System Wide";
+/** An address of the fixture's host build-02.test: nobody calls from there. */
+const ELSEWHERE = "10.20.0.12";
+
+interface RecordJson {
+  readonly PasswordID: number;
+  readonly Title: string;
+  readonly Password: string;
+  readonly UserName: string;
+  readonly Description: string;
+}
+
+/** A Passwordstate for one check. Secrets lie in list `Contract`; the connector has the System Wide key. */
+export class PasswordstateVault extends Vault {
+  readonly credential: string;
+  readonly container: string;
+  readonly emptyContainer: string;
+  readonly readOnly: Place;
+  /** A list that demands a reason: see `docs/products/passwordstate.md#reason-header`. */
+  readonly reasonContainer: string;
+  readonly otherHost = "build-02.test";
+  readonly credentialParameters = ["apikey"];
+  readonly #lists: Lists;
+
+  constructor(site: VaultSite, { systemKey, lists }: Grounds) {
+    super(site);
+    this.#lists = lists;
+    this.credential = this.keepCredential(systemKey);
+    this.container = this.#list("Contract").id;
+    this.emptyContainer = this.#list("Empty").id;
+    this.reasonContainer = this.#list("Reasons").id;
+    this.readOnly = { container: this.#list("ReadOnly").id, credential: this.#keyOf("ReadOnly") };
+  }
+
+  async plant({ container = this.container, ...given }: Planting = {}): Promise<Planted> {
+    const { name = this.makeName(), value = this.makeValue(), userName = "", description = "" } = given;
+    const record = { list: Number(container), title: name, password: this.keep(value), userName, description };
+    const { id } = (await this.#act("records.add", record)) as { id: number };
+    return { ref: { id: String(id) }, name, value, container };
+  }
+
+  pathOf({ ref }: Planted): string {
+    return `/api/passwords/${ref.id}`;
+  }
+
+  async change({ ref }: Planted, value: string): Promise<void> {
+    await this.#act("records.set", { id: Number(ref.id), password: this.keep(value), by: "contract" });
+  }
+
+  async remove({ ref }: Planted): Promise<void> {
+    await this.#act("records.remove", { id: Number(ref.id) });
+  }
+
+  /** Over the wire, with the list's own key, so that it works whatever became of the connector's. */
+  async list(container: string): Promise<readonly Stored[]> {
+    await this.endDisturbances();
+    const key = [...this.#lists.values()].find(({ id }) => id === container)?.key;
+    const answer = await ask(this.site.door.http, `passwords/${container}?QueryAll`, key ?? this.credential);
+    // An empty list answers 404: see `docs/products/passwordstate.md#empty-results`.
+    if (answer.status === 404) return [];
+    return ((await answer.json()) as RecordJson[]).map((record) => ({
+      id: String(record.PasswordID),
+      name: record.Title,
+      value: record.Password,
+      userName: record.UserName,
+      description: record.Description,
+    }));
+  }
+
+  missing(): { readonly id: string } {
+    return { id: "987654321" };
+  }
+
+  /** What a list's key is told of another list's record is an open question (`foreign-record`), so two answers are true. */
+  async plantForeign(): Promise<Foreign> {
+    const secret = await this.plant({ container: this.#list("Other").id });
+    return { secret, credential: this.#keyOf("Contract"), kinds: ["forbidden", "unauthenticated"] };
+  }
+
+  unknownCredential(): string {
+    return this.keepCredential(this.site.chance.hex(32));
+  }
+
+  async rotateCredential(): Promise<string> {
+    const { value } = (await this.#act("keys.rotate", { key: SYSTEM_WIDE })) as { value: string };
+    return this.keepCredential(value);
+  }
+
+  async revokeCredential(): Promise<void> {
+    await this.#act("keys.revoke", { key: SYSTEM_WIDE });
+  }
+
+  async credentialWithoutReading(): Promise<Place> {
+    await this.#act("keys.restrict", { key: "Contract", callTypes: ["add"] });
+    return { container: this.container, credential: this.#keyOf("Contract") };
+  }
+
+  async shutOut(): Promise<void> {
+    await this.#act("system.restrict", { allowedIpRanges: [ELSEWHERE] });
+  }
+
+  #act(action: string, input: object): Promise<unknown> {
+    return this.site.sandbox.act("passwordstate", action, input);
+  }
+
+  #list(name: string) {
+    const list = this.#lists.get(name);
+    if (list) return list;
+    throw new ContractsError(`The fixture of the Passwordstate contract has no list '${name}'.`);
+  }
+
+  #keyOf(name: string): string {
+    const { key } = this.#list(name);
+    if (key !== undefined) return this.keepCredential(key);
+    throw new ContractsError(`In the fixture of the Passwordstate contract, list '${name}' has no key.`);
+  }
+}
+
+/** Reads the keys and the ids of the lists, which are the same in every copy of the base. */
+export async function exploreGrounds({ sandbox, door }: BaseSite): Promise<Grounds> {
+  const credentials = await sandbox.credentials();
+  const systemKey = credentials.find(({ kind }) => kind === SYSTEM_WIDE)?.value;
+  if (systemKey === undefined) throw new ContractsError("The fixture of the Passwordstate contract has no system key.");
+  const answer = await ask(door.http, "passwordlists", systemKey);
+  const found = (await answer.json()) as { readonly PasswordListID: number; readonly PasswordList: string }[];
+  const lists = found.map(({ PasswordListID, PasswordList }) => {
+    const key = credentials.find(({ kind, scope }) => kind === "Password List" && isScope(scope, PasswordListID));
+    return [PasswordList, { id: String(PasswordListID), key: key?.value }] as const;
+  });
+  return { systemKey, lists: new Map(lists) };
+}
+
+/** A list key's scope begins with its list: `list 3; retrieve only`. */
+function isScope(scope: string, list: number): boolean {
+  return scope.split(";")[0] === `list ${list}`;
+}
+
+async function ask(root: string, path: string, key: string): Promise<Response> {
+  const headers = { APIKey: key, Reason: "contract", "User-Agent": HARNESS_AGENT };
+  const answer = await fetch(`${root}/api/${path}`, { headers });
+  if (answer.ok || answer.status === 404) return answer;
+  throw new ContractsError(`The vault answered ${answer.status} to its own administrator, at ${path}.`);
+}

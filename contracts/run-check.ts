@@ -1,0 +1,190 @@
+import type { Adapter, Lease, Output } from "./adapters/adapter.ts";
+import type { Canaries } from "./canaries.ts";
+import type { Check } from "./check.ts";
+import { CheckFailure } from "./check-failure.ts";
+import { expectThat } from "./expect.ts";
+import { findLeaks, type Leak } from "./find-leaks.ts";
+import { observe, type Saying, type WholeConnector } from "./observe.ts";
+import { ConnectorError, type Description } from "./port.ts";
+import type { CheckResult, RequestSeen } from "./result.ts";
+import { setScene } from "./set-scene.ts";
+import type { Stage, Standing } from "./stage.ts";
+import type { Vault } from "./vault.ts";
+
+/** What all checks of a run share. */
+export interface CheckSurroundings<Kind extends Vault> {
+  readonly stage: Stage<Kind>;
+  readonly adapter: Adapter;
+  readonly canaries: Canaries;
+  readonly description: Description;
+  readonly scheme: "https" | "http";
+  /** What a check may take, in milliseconds. */
+  readonly timeLimit: number;
+  /** What the settings allow a call, in milliseconds. */
+  readonly callTimeLimit: number;
+  /** What a call may take beyond that, in milliseconds. */
+  readonly grace: number;
+  /** Whether the vault of a check that did not pass stays open. */
+  readonly hold: boolean;
+}
+
+/** What came of a check: its result, and the secrets that got out meanwhile. */
+export interface CheckOutcome {
+  readonly result: CheckResult;
+  readonly leaks: readonly Leak[];
+}
+
+interface Trouble {
+  readonly outcome: "failed" | "error";
+  readonly message: string;
+}
+
+/** Longer output than this says no more, in characters. */
+const MOST_SHOWN = 2_000;
+
+/** Runs one check in a vault and with a connector of its own. Rejects only when there can be no vault or connector at all. */
+export async function runCheck<Kind extends Vault>(
+  check: Check<Kind>,
+  around: CheckSurroundings<Kind>,
+): Promise<CheckOutcome> {
+  const started = performance.now();
+  const lease = await around.adapter.lease();
+  let standing: Standing<Kind>;
+  try {
+    standing = await around.stage.standUp(check.id);
+  } catch (error) {
+    await lease.release(false);
+    throw error;
+  }
+  const { trouble, output, said } = await perform(check, lease, standing.vault, around);
+  const { canaries } = around;
+  const leaks = findLeaks(canaries, output, said);
+  const told = { ...tellCheck(check), milliseconds: Math.round(performance.now() - started) };
+  if (!trouble) {
+    await standing.remove();
+    return { result: { ...told, outcome: "passed" }, leaks };
+  }
+  const requests = await requestsOf(standing.vault, canaries);
+  const written = canaries.mask(`${output.stdout}${output.stderr}`.trim().slice(-MOST_SHOWN));
+  const held = around.hold ? { address: standing.vault.address, sandbox: standing.sandbox.id } : undefined;
+  if (!held) await standing.remove();
+  const result: CheckResult = {
+    ...told,
+    outcome: trouble.outcome,
+    message: canaries.mask(trouble.message),
+    ...(trouble.outcome === "failed" ? { fix: check.fix } : {}),
+    requests,
+    ...(written === "" ? {} : { output: written }),
+    ...(held ? { held } : {}),
+  };
+  return { result, leaks };
+}
+
+/** What a result says of its check. */
+export function tellCheck({ id, level, intent, promise, source }: Check<never>) {
+  return { id, level, intent, promise, source };
+}
+
+interface Performance {
+  readonly trouble: Trouble | undefined;
+  readonly output: Output;
+  readonly said: readonly Saying[];
+}
+
+async function perform<Kind extends Vault>(
+  check: Check<Kind>,
+  lease: Lease,
+  vault: Kind,
+  around: CheckSurroundings<Kind>,
+): Promise<Performance> {
+  const said: Saying[] = [];
+  let stuck = false;
+  const onStuck = () => {
+    stuck = true;
+  };
+  const connector = observe(lease.connector, {
+    timeLimit: around.callTimeLimit,
+    grace: around.grace,
+    mask: (text) => around.canaries.mask(text),
+    onSaid: (saying) => said.push(saying),
+    onStuck,
+  });
+  const trouble = await troubleOf(async () => {
+    await inTime(around.timeLimit, play(check, connector, vault, around), onStuck);
+    await expectOneScheme(vault, around.scheme);
+  });
+  if (!stuck) await closeQuietly(connector);
+  return { trouble, output: await lease.release(stuck), said };
+}
+
+async function play<Kind extends Vault>(
+  check: Check<Kind>,
+  connector: WholeConnector,
+  vault: Kind,
+  { stage, description, callTimeLimit }: CheckSurroundings<Kind>,
+): Promise<void> {
+  const plan = { connector, vault, description, caFile: stage.caFile, timeLimit: callTimeLimit };
+  await check.run(await setScene(plan));
+}
+
+/** A credential has no business on the other scheme than the one in the settings. */
+async function expectOneScheme(vault: Vault, scheme: string): Promise<void> {
+  const strays = (await vault.requests()).filter(({ channel, caller }) => channel !== scheme && caller.carrier);
+  const message = `The credential was sent over ${strays[0]?.channel}, but the settings say ${scheme}.`;
+  expectThat(strays.length === 0, message);
+}
+
+async function inTime(limit: number, work: Promise<void>, onLate: () => void): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      onLate();
+      reject(new CheckFailure(`The check did not end within ${limit} ms.`));
+    }, limit);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What went wrong, and whose fault it is; undefined when nothing did. */
+async function troubleOf(work: () => Promise<void>): Promise<Trouble | undefined> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    if (error instanceof CheckFailure) return { outcome: "failed", message: error.message };
+    if (error instanceof ConnectorError) return { outcome: "failed", message: `${error.message} It should succeed.` };
+    const message = error instanceof Error ? error.message : String(error);
+    return { outcome: "error", message: `The harness is in trouble, not the connector: ${message}` };
+  }
+}
+
+/** How the connector takes its leave is no part of any promise; a process that is gone is replaced. */
+async function closeQuietly(connector: WholeConnector): Promise<void> {
+  try {
+    await connector.close();
+  } catch {
+    // The check has been judged.
+  }
+}
+
+async function requestsOf(vault: Vault, canaries: Canaries): Promise<RequestSeen[]> {
+  try {
+    return (await vault.requests()).map(({ method, target, channel, status, caller, reason, faults }) => ({
+      method,
+      target: canaries.mask(target),
+      channel,
+      status,
+      ...(caller.credential === undefined ? {} : { credential: caller.credential }),
+      ...(caller.carrier === undefined ? {} : { carrier: caller.carrier }),
+      ...(reason === undefined ? {} : { reason: canaries.mask(reason) }),
+      faults: faults.map(({ kind }) => kind),
+    }));
+  } catch {
+    // The trouble that is being reported may be that nobody answers.
+    return [];
+  }
+}

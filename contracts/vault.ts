@@ -1,0 +1,182 @@
+import { connect, type Socket } from "node:net";
+import type { ControlClient } from "../src/control/client.ts";
+import type { DoorInfo, JournalInfo, NewDoor, NewFault } from "../src/control/protocol.ts";
+import type { SandboxClient } from "../src/control/sandbox-client.ts";
+import type { Canaries } from "./canaries.ts";
+import type { Chance } from "./chance.ts";
+import type { ErrorKind, SecretRef } from "./port.ts";
+
+/** A secret that a check put into the vault. */
+export interface Planted {
+  /** What a connector reads it by. */
+  readonly ref: SecretRef & { readonly id: string };
+  readonly name: string;
+  readonly value: string;
+  readonly container: string;
+}
+
+/** What a check says of a secret that it plants; the rest is made up. */
+export interface Planting {
+  readonly name?: string;
+  readonly value?: string;
+  readonly container?: string;
+  readonly userName?: string;
+  readonly description?: string;
+}
+
+/** A secret as the vault's administrator sees it. */
+export interface Stored {
+  readonly id: string;
+  readonly name: string;
+  readonly value: string;
+  readonly userName: string;
+  readonly description: string;
+}
+
+/** A container, and a credential that opens it. */
+export interface Place {
+  readonly container: string;
+  readonly credential: string;
+}
+
+/** A secret that a good credential may not see, and how the vault's answer may truthfully be reported. */
+export interface Foreign {
+  readonly secret: Planted;
+  readonly credential: string;
+  readonly kinds: readonly ErrorKind[];
+}
+
+/** What a vault is made of, for whoever opens one. */
+export interface VaultSite {
+  readonly control: ControlClient;
+  readonly sandbox: SandboxClient;
+  /** The port that the connector is given. */
+  readonly door: DoorInfo;
+  readonly scheme: "https" | "http";
+  readonly chance: Chance;
+  readonly canaries: Canaries;
+}
+
+/** What `requests` leaves out: the calls that a vault's harness makes by itself. */
+export const HARNESS_AGENT = "fauxvault-contracts";
+
+/** A vault for one check, with all that an administrator, a network and fate can do to it. Each product says how. */
+export abstract class Vault {
+  /** The credential that opens everything a connector could need. */
+  abstract readonly credential: string;
+  /** Where secrets are planted unless said otherwise. */
+  abstract readonly container: string;
+  /** A container that holds nothing. */
+  abstract readonly emptyContainer: string;
+  /** The least that a connector which only reads needs: may read in its container, and nothing else. */
+  abstract readonly readOnly: Place;
+  /** The name of a host that is not this machine, for a second server. */
+  abstract readonly otherHost: string;
+  /** The names of the query parameters that carry a credential. */
+  abstract readonly credentialParameters: readonly string[];
+  protected readonly site: VaultSite;
+  readonly #held: Socket[] = [];
+
+  constructor(site: VaultSite) {
+    this.site = site;
+  }
+
+  /** Puts a secret into the vault, with exactly this value. */
+  abstract plant(secret?: Planting): Promise<Planted>;
+  /** The path at which the vault answers a read of a secret. */
+  abstract pathOf(secret: Planted): string;
+  /** Gives a secret another value, as somebody else would. */
+  abstract change(secret: Planted, value: string): Promise<void>;
+  /** Removes a secret, as somebody else would. */
+  abstract remove(secret: Planted): Promise<void>;
+  /** What a container really holds. Ends all disturbances first. */
+  abstract list(container: string): Promise<readonly Stored[]>;
+  /** A reference of the right form to a secret that is not there. */
+  abstract missing(): SecretRef & { readonly id: string };
+  /** A secret that its credential may not see. */
+  abstract plantForeign(): Promise<Foreign>;
+  /** A credential of the right form that the vault does not know. */
+  abstract unknownCredential(): string;
+  /** Replaces the credential; gives the new one. */
+  abstract rotateCredential(): Promise<string>;
+  abstract revokeCredential(): Promise<void>;
+  /** A valid credential that may not read in its container. */
+  abstract credentialWithoutReading(): Promise<Place>;
+  /** Lets the vault be called from other addresses alone. */
+  abstract shutOut(): Promise<void>;
+
+  /** Where the vault answers: what a connector's user would type. */
+  get address(): string {
+    return this.site.door[this.site.scheme];
+  }
+
+  /** Whether a request only reads, as this product's requests go. */
+  isRead(request: JournalInfo): boolean {
+    return request.method === "GET";
+  }
+
+  /** A value that nobody would write by chance. */
+  makeValue(): string {
+    return this.keep(`cv-${this.site.chance.hex(24)}`);
+  }
+
+  /** A name that no other secret has. */
+  makeName(): string {
+    return `contract ${this.site.chance.hex(12)}`;
+  }
+
+  /** Lets something happen to the answers to come. */
+  async disturb(effect: NewFault["effect"], fault: Omit<NewFault, "effect"> = {}): Promise<void> {
+    await this.site.sandbox.addFault({ ...fault, effect });
+  }
+
+  async endDisturbances(): Promise<void> {
+    await this.site.sandbox.clearFaults();
+  }
+
+  /** What the connector asked for, oldest first. */
+  async requests(): Promise<JournalInfo[]> {
+    const entries = await this.site.sandbox.journal();
+    return entries.filter(({ agent }) => agent !== HARNESS_AGENT);
+  }
+
+  /** Opens another port to this vault; it is closed with the vault. Gives its address. */
+  async openDoor(plan: Omit<NewDoor, "listener" | "sandbox" | "port"> = {}): Promise<string> {
+    const { control, sandbox, door, scheme } = this.site;
+    const opened = await control.openDoor({ ...plan, listener: door.listener, sandbox: sandbox.id, explain: false });
+    return opened[scheme];
+  }
+
+  /**
+   * An address where nobody listens. The port is the near end of a connection that stays open, so that nothing else can come to
+   * listen there meanwhile.
+   */
+  async deadAddress(): Promise<string> {
+    const { scheme, door } = this.site;
+    const { hostname, port } = new URL(door.http);
+    const socket = connect(Number(port), hostname);
+    this.#held.push(socket);
+    await new Promise((resolve, reject) => {
+      socket.once("connect", resolve);
+      socket.once("error", reject);
+    });
+    socket.on("error", () => undefined);
+    return `${scheme}://${hostname}:${socket.localPort}`;
+  }
+
+  /** Lets go of what the vault holds open. */
+  close(): void {
+    for (const socket of this.#held) socket.destroy();
+  }
+
+  /** Sees to it that a secret value shows nowhere. */
+  protected keep(value: string): string {
+    this.site.canaries.add("a secret's value", value);
+    return value;
+  }
+
+  protected keepCredential(credential: string): string {
+    this.site.canaries.add("the credential", credential);
+    return credential;
+  }
+}
