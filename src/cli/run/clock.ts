@@ -1,0 +1,54 @@
+import type { ClockChange, ClockInfo } from "../../control/protocol.ts";
+import { connectSandbox } from "../connect.ts";
+import type { SandboxOptions } from "../connection-options.ts";
+import { print, printJson } from "../print.ts";
+
+interface ClockOptions extends SandboxOptions {
+  readonly json?: boolean;
+}
+
+/** `fauxvault clock show` */
+export async function showClock(options: ClockOptions): Promise<void> {
+  printClock(await connectSandbox(options).clock(), options);
+}
+
+/** `fauxvault clock set` */
+export function setClock(at: string, options: ClockOptions): Promise<void> {
+  return change(options, { at });
+}
+
+/** `fauxvault clock advance` */
+export function advanceClock(advance: string, options: ClockOptions): Promise<void> {
+  return change(options, { advance });
+}
+
+/** `fauxvault clock freeze` */
+export function freezeClock(at: string | undefined, options: ClockOptions): Promise<void> {
+  return change(options, { freeze: true, ...(at === undefined ? {} : { at }) });
+}
+
+/** `fauxvault clock run` */
+export function runClock(options: ClockOptions): Promise<void> {
+  return change(options, { freeze: false });
+}
+
+/** `fauxvault clock real` */
+export function followMachine(options: ClockOptions): Promise<void> {
+  return change(options, { real: true });
+}
+
+async function change(options: ClockOptions, wanted: ClockChange): Promise<void> {
+  printClock(await connectSandbox(options).setClock(wanted), options);
+}
+
+function printClock(clock: ClockInfo, { json }: ClockOptions): void {
+  if (json) printJson(clock);
+  else print(`${clock.now}  ${describeSetting(clock)}`);
+}
+
+function describeSetting({ setting }: ClockInfo): string {
+  if (setting.mode === "frozen") return "frozen";
+  if (setting.mode === "real") return "follows the machine's time";
+  const seconds = Math.round(setting.offset / 1000);
+  return `runs, ${Math.abs(seconds)} s ${seconds < 0 ? "behind" : "ahead of"} the machine's time`;
+}

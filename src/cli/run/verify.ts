@@ -1,0 +1,70 @@
+import { verify } from "../../../contracts/verify.ts";
+import type { ControlClient } from "../../control/client.ts";
+import { connect } from "../connect.ts";
+import type { ConnectionOptions } from "../connection-options.ts";
+import { EXIT } from "../exit-codes.ts";
+import { printError } from "../print.ts";
+import { renderTrouble } from "../show/trouble.ts";
+
+/** The options of `verify`, as commander gives them. */
+interface VerifyOptions extends ConnectionOptions {
+  readonly module?: string;
+  readonly only?: readonly string[];
+  readonly level?: "core" | "standard" | "hardened";
+  readonly seed?: number;
+  readonly hold?: boolean;
+  readonly http?: boolean;
+  readonly timeLimit?: number;
+  readonly concurrency?: number;
+  readonly json?: string | true;
+}
+
+/** A fauxvault that a run of a contract uses. */
+interface Borrowed {
+  readonly control: ControlClient;
+  stop(): Promise<void>;
+}
+
+/** `fauxvault verify` */
+export async function verifyConnector(product: string, command: string[], options: VerifyOptions): Promise<number> {
+  const interrupted = listenForInterrupt();
+  const { module, only, level, seed, hold, http, timeLimit, concurrency, json } = options;
+  const { control, stop } = await borrowFauxvault(options);
+  try {
+    return await verify({
+      ...{ product, command, module, only, level, seed, hold, http, timeLimit, concurrency, json, control },
+      out: process.stdout,
+      signal: interrupted,
+    });
+  } finally {
+    await stop();
+  }
+}
+
+/** A private fauxvault on free ports; the one that `--control` names, when it names one. */
+async function borrowFauxvault(options: VerifyOptions): Promise<Borrowed> {
+  if (options.control !== undefined) return { control: connect(options), stop: async () => undefined };
+  const [{ startRunning }, { ControlClient }] = await Promise.all([
+    import("../../control/running.ts"),
+    import("../../control/client.ts"),
+  ]);
+  const running = await startRunning({
+    fixture: "empty",
+    freePorts: true,
+    onTrouble: (message) => printError(`fauxvault: ${renderTrouble(message)}`),
+    onStopAsked: () => undefined,
+  });
+  return { control: new ControlClient(running.control), stop: () => running.stop() };
+}
+
+/** The first Ctrl-C ends the run in order, with what it holds; a second one ends this process. */
+function listenForInterrupt(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      if (controller.signal.aborted) process.exit(EXIT.interrupted);
+      controller.abort();
+    });
+  }
+  return controller.signal;
+}

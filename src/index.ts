@@ -1,0 +1,28 @@
+export type { ControlClient } from "./control/client.ts";
+export type {
+  ActionInfo,
+  AssumptionInfo,
+  ClockChange,
+  ClockInfo,
+  CoverageInfo,
+  CredentialInfo,
+  DoorInfo,
+  ExampleInfo,
+  HealthInfo,
+  HostsInfo,
+  JournalInfo,
+  JournalQuery,
+  NewDoor,
+  NewSandbox,
+  SandboxInfo,
+  StatusInfo,
+} from "./control/protocol.ts";
+export type { FollowOptions, SandboxClient } from "./control/sandbox-client.ts";
+export type { Fault, FaultEffect, FaultMatch, NewFault } from "./library/fault.ts";
+export { FauxvaultError } from "./library/fauxvault-error.ts";
+export type { FauxvaultOptions, HostPort } from "./library/options.ts";
+export { createHandler, type HandlerOptions, type MountedVault, startFauxvault } from "./library/start-fauxvault.ts";
+export type { ForkOptions, Vault, VaultAuthority, VaultHandler } from "./library/vault.ts";
+export type { VaultClock } from "./library/vault-clock.ts";
+export type { VaultFaults } from "./library/vault-faults.ts";
+export { version } from "./version.ts";

@@ -1,0 +1,38 @@
+import type { SandboxClient } from "../control/sandbox-client.ts";
+import type { Fault, NewFault } from "./fault.ts";
+
+/** Disturbances between clients and a vault. */
+export class VaultFaults {
+  readonly #sandbox: SandboxClient;
+
+  constructor(sandbox: SandboxClient) {
+    this.#sandbox = sandbox;
+  }
+
+  /**
+   * Puts a fault in. It meets every request that `match` does not leave out, until it is removed or has struck `times` times.
+   *
+   * ```ts
+   * await vault.faults.add({ effect: { kind: "status", status: 503 }, times: 1 });
+   * await vault.faults.add({ effect: { kind: "reset" }, when: "after", match: { method: "POST" } });
+   * ```
+   */
+  add(fault: NewFault): Promise<Fault> {
+    return this.#sandbox.addFault(fault);
+  }
+
+  /** The faults, with how often each struck. */
+  list(): Promise<Fault[]> {
+    return this.#sandbox.faults();
+  }
+
+  /** Takes one fault out, by its id. */
+  remove(id: number): Promise<void> {
+    return this.#sandbox.removeFault(id);
+  }
+
+  /** Takes all faults out. */
+  clear(): Promise<void> {
+    return this.#sandbox.clearFaults();
+  }
+}

@@ -1,0 +1,88 @@
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { endCli, findDeadAddress, makeFolder, runCli, spawnCli } from "./cli.ts";
+import { startSteered } from "./steered.ts";
+
+/** A connector that reads one record by its id over http, and knows no more of the world. */
+const CONNECTOR = `
+export function createConnector() {
+  let settings;
+  return {
+    describe: () => ({
+      name: "tiny", version: "1.0.0", capabilities: [], missingDelete: "not-found", secondCreate: "conflict",
+      settings: [{ name: "address", required: true, secret: false }, { name: "credential", required: true, secret: true }],
+    }),
+    connect: async (given) => { settings = given; },
+    close: async () => undefined,
+    testConnection: async () => ({ outcome: "unknown", message: "it cannot tell" }),
+    async getSecret({ id }) {
+      const headers = { APIKey: settings.credential };
+      const [record] = await (await fetch(settings.address + "/api/passwords/" + id, { headers })).json();
+      return { id, name: record.Title, value: record.Password, container: String(record.PasswordListID) };
+    },
+  };
+}
+`;
+
+async function writeConnector(change = (code: string) => code): Promise<string> {
+  const file = path.join(await makeFolder(), "connector.mjs");
+  await writeFile(file, change(CONNECTOR));
+  return file;
+}
+
+test("a connector that keeps its promise passes with exit code 0, against a private fauxvault", async () => {
+  const file = await writeConnector();
+  const { code, stdout, stderr } = await runCli([
+    ...["verify", "passwordstate", "--http", "--only", "reading.by-id", "--module", file],
+  ]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(stdout).toContain("reading.by-id");
+});
+
+test("one that does not fails with exit code 1, and the report as JSON says which check", async () => {
+  const file = await writeConnector((code) => code.replace("record.Password,", "record.Password.trim() + '!',"));
+  const report = path.join(path.dirname(file), "report.json");
+  const args = ["verify", "passwordstate", "--http", "--only", "reading.by-id", "--module", file];
+  const { code } = await runCli([...args, "--json", report]);
+  expect(code).toBe(1);
+  expect(await readFile(report, "utf8")).toContain(`"reading.by-id"`);
+});
+
+test("with --control it uses the fauxvault that runs there and leaves nothing behind", async () => {
+  const { vault, tryCli } = await startSteered();
+  const file = await writeConnector();
+  const args = ["verify", "passwordstate", "--http", "--only", "reading.by-id", "--module", file];
+  expect((await tryCli(...args, "--control", vault.control.url)).code).toBe(0);
+  expect((await vault.control.sandboxes()).map(({ id }) => id)).toEqual(["default"]);
+});
+
+test("--hold keeps the failed check's vault open and prints its address, until Ctrl-C", async () => {
+  const file = await writeConnector((code) => code.replace("record.Password,", `"wrong",`));
+  const only = ["--http", "--only", "reading.by-id", "--hold", "--module", file];
+  const child = spawnCli(["verify", "passwordstate", ...only]);
+  let printed = "";
+  for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
+    printed += chunk;
+    if (printed.includes("Ctrl-C ends.")) break;
+  }
+  const [, address] = /Held open: (\S+)/.exec(printed) ?? [];
+  expect((await fetch(`${address}/api/passwords/1`)).status).toBe(401);
+  child.stdout.resume();
+  expect(await endCli(child, "SIGINT")).toBe(process.platform === "win32" ? null : 1);
+  await expect(fetch(`${address}/api/passwords/1`)).rejects.toThrow("fetch failed");
+});
+
+test.each([
+  [2, "passwordstate", "Name your connector"],
+  [2, "keepass --module x.mjs", "keepass"],
+  [2, "passwordstate --module no-such-module.mjs", "no-such-module.mjs cannot be loaded"],
+  [3, "passwordstate --only nothing.at-all --module x.mjs", "nothing.at-all"],
+  [4, "passwordstate --only reading.by-id --module MODULE --control NOWHERE", "No fauxvault answers at"],
+])("exit code %i: verify %s", async (expected, line, message) => {
+  const [file, nowhere] = [await writeConnector(), await findDeadAddress()];
+  const args = line.replace("MODULE", file).replace("NOWHERE", nowhere).split(" ");
+  const { code, stdout, stderr } = await runCli(["verify", ...args]);
+  expect(code).toBe(expected);
+  expect(stdout + stderr).toContain(message);
+});
