@@ -1,0 +1,56 @@
+// Loads servers with autocannon, as the messages of its parent say; answers each with what it saw.
+import autocannon from "autocannon";
+
+/**
+ * @typedef {object} Plan
+ * @property {string} url
+ * @property {Record<string, string>} headers
+ * @property {number} connections
+ * @property {number} [seconds]
+ * @property {number} [requests]
+ */
+
+process.on("message", async (message) => {
+  const plan = /** @type {Plan} */ (message);
+  try {
+    process.send?.(await run(plan));
+  } catch (error) {
+    process.send?.({ failure: String(error) });
+  }
+});
+process.on("disconnect", () => process.exit());
+process.on("SIGINT", () => process.exit());
+
+/** @param {Plan} plan */
+async function run({ url, headers, connections, seconds, requests }) {
+  // autocannon keeps whole milliseconds, which is too coarse here, so each answer's time is kept.
+  /** @type {number[]} */
+  const latencies = [];
+  let first = 0;
+  let last = 0;
+  let least = Number.POSITIVE_INFINITY;
+  let most = 0;
+  const amount = requests === undefined ? { duration: seconds ?? 1 } : { amount: requests };
+  const options = { url, headers, connections, pipelining: 1, sampleInt: 100, ...amount };
+  /** @type {import("autocannon").Result} */
+  const result = await new Promise((resolve, reject) => {
+    const instance = autocannon(options, (error, done) => (error ? reject(error) : resolve(done)));
+    instance.on("response", (_client, _status, bytes, milliseconds) => {
+      last = performance.now();
+      if (latencies.length === 0) first = last;
+      latencies.push(milliseconds);
+      if (bytes < least) least = bytes;
+      if (bytes > most) most = bytes;
+    });
+  });
+  const sorted = Float64Array.from(latencies).sort();
+  return {
+    requests: sorted.length,
+    seconds: (last - first) / 1000,
+    p50: sorted[Math.floor(sorted.length * 0.5)],
+    p99: sorted[Math.floor(sorted.length * 0.99)],
+    errors: result.errors + result.timeouts + result.mismatches,
+    non2xx: result.non2xx,
+    bytes: [least, most],
+  };
+}

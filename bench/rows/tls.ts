@@ -1,0 +1,11 @@
+import type { Row } from "../context.ts";
+import { measureServed, profileServed } from "../served.ts";
+
+/** The same over TLS, beside controls with a certificate of the same kind. */
+export const tls: Row = {
+  id: "tls",
+  title: "The same over TLS, beside TLS controls",
+  profiles: "cpu",
+  run: (context) => measureServed(context, { secure: true, records: [1] }),
+  profile: (context, flags) => profileServed(context, flags, { secure: true, records: 1 }),
+};

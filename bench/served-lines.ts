@@ -1,0 +1,69 @@
+import { type Answer, ask } from "./ask.ts";
+import { CONTROL_TITLES, CONTROLS } from "./controls.ts";
+import { type Line, medianLine } from "./line.ts";
+import type { Sample, Samples, Subject } from "./rounds.ts";
+import { median, ratios } from "./statistics.ts";
+
+/** Sees to it that every subject sends the very bytes of the first, keeps its connections, and refuses nothing. */
+export async function checkSameAnswers(subjects: readonly Subject[]): Promise<Answer> {
+  const [first, ...others] = await Promise.all(subjects.map(async (subject) => ({ ...(await ask(subject)), subject })));
+  if (!first) throw new Error("There is nothing to compare.");
+  for (const other of [first, ...others]) {
+    const same = other.body === first.body && other.type === first.type;
+    if (other.status === 200 && other.keepsAlive && same) continue;
+    const what = `status ${other.status}, ${other.body.length} characters of ${other.type}`;
+    throw new Error(`${other.subject.name} does not answer as ${first.subject.name} does: ${what}.`);
+  }
+  return first;
+}
+
+/** The lines that compare a fake under load, named as in the samples, with its controls. */
+export function compareWithControls(vault: string, samples: Samples): Line[] {
+  const of = (name: string) => samples[name] ?? [];
+  const rate = (name: string) => of(name).map((one) => one.rate);
+  const p99 = (name: string) => of(name).map((one) => one.p99);
+  const cpu = (name: string) => of(name).flatMap((one) => one.cpu ?? []);
+  return [
+    medianLine(`${vault}: to bare Express 5`, "x", ratios(rate(vault), rate("express")), { target: { least: 4 } }),
+    medianLine(`${vault}: to Express 5, etag off`, "x", ratios(rate(vault), rate("express-no-etag"))),
+    medianLine(`${vault}: to bare node:http`, "x", ratios(rate(vault), rate("http")), { target: { least: 0.6 } }),
+    medianLine(`${vault}: p99 to bare Express 5's`, "x", ratios(p99(vault), p99("express")), { target: { most: 1 } }),
+    medianLine(`${vault}: p99 to bare node:http's`, "x", ratios(p99(vault), p99("http"))),
+    // The one comparison in which the load's own pace has no part.
+    ...(cpu(vault).length > 0
+      ? [medianLine(`${vault}: processor time to bare node:http's`, "x", ratios(cpu(vault), cpu("http")))]
+      : []),
+    ...describeServer(vault, of(vault)),
+  ];
+}
+
+/** The lines that say how fast each control was. */
+export function describeControls(samples: Samples): Line[] {
+  return CONTROLS.flatMap((name) => describeServer(CONTROL_TITLES[name], samples[name] ?? []));
+}
+
+/** How fast one server was, in absolute numbers. */
+export function describeServer(label: string, samples: readonly Sample[]): Line[] {
+  const busy = samples.flatMap((one) => one.busy ?? []);
+  const cpu = samples.flatMap((one) => one.cpu ?? []);
+  const share = busy.length > 0 ? { note: `server used ${Math.round(median(busy))} % of its core` } : {};
+  return [
+    medianLine(
+      `${label}: answers`,
+      "/s",
+      samples.map((one) => one.rate),
+      share,
+    ),
+    medianLine(
+      `${label}: p50`,
+      "ms",
+      samples.map((one) => one.p50),
+    ),
+    medianLine(
+      `${label}: p99`,
+      "ms",
+      samples.map((one) => one.p99),
+    ),
+    ...(cpu.length > 0 ? [medianLine(`${label}: processor time for an answer`, "µs", cpu)] : []),
+  ];
+}
