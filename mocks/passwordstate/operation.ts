@@ -78,9 +78,13 @@ function inputReader<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape> | u
   type Input = z.infer<z.ZodObject<Shape>>;
   if (!schema) return () => ({}) as Input;
   const names = Object.keys(schema.shape).map((name) => [name, name.toLowerCase()] as const);
-  const empty = schema.safeParse({});
+  // Made at the first call and not at import: a schema's first use compiles it, and most are not used before the first answer.
+  let empty: z.ZodSafeParseResult<Input> | undefined;
   return (parameters: Parameters): Input => {
-    if (parameters.size === 0 && empty.success) return empty.data;
+    if (parameters.size === 0) {
+      empty ??= schema.safeParse({}) as z.ZodSafeParseResult<Input>;
+      if (empty.success) return empty.data;
+    }
     const given: Record<string, unknown> = {};
     for (const [name, lower] of names) {
       const value = parameters.get(lower);

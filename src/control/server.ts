@@ -1,15 +1,14 @@
+import type { RequestHandler } from "express";
 import { type Listener, openListener } from "../http/listener.ts";
 import type { Breakage } from "../http/mock.ts";
 import type { Reply } from "../http/reply.ts";
 import { addressesAt, isLoopback } from "./addresses.ts";
 import { ControlError } from "./control-error.ts";
 import type { Steered } from "./endpoint.ts";
-import { endpoints } from "./endpoints.ts";
 import { makeGuard } from "./guards.ts";
 import type { Instance } from "./instance.ts";
 import type { StatusInfo } from "./protocol.ts";
 import { describeTrouble, refusalText } from "./refusals.ts";
-import { routeEndpoints } from "./route-endpoints.ts";
 
 /** How the control API is served. */
 export interface ControlServerOptions {
@@ -59,19 +58,20 @@ export async function openControlServer(options: ControlServerOptions): Promise<
     );
   }
   const streams = new Set<() => void>();
-  const steered: Steered = {
-    instance,
-    status: options.status,
-    stop: options.onStopAsked,
-    endpoints,
-    heartbeat: options.heartbeat ?? HEARTBEAT,
-  };
   const guard = makeGuard({ bind, token, hosts: options.hosts ?? [] });
+  const { status, onStopAsked: stop, heartbeat = HEARTBEAT } = options;
   const listener: Listener = await openListener({
     name: "control",
     port: options.port,
     bind,
-    handler: routeEndpoints({ guard, steered, streams, onTrouble }),
+    handler: handleLate(async () => {
+      const [{ endpoints }, { routeEndpoints }] = await Promise.all([
+        import("./endpoints.ts"),
+        import("./route-endpoints.ts"),
+      ]);
+      const steered: Steered = { instance, status, stop, endpoints, heartbeat };
+      return routeEndpoints({ guard, steered, streams, onTrouble });
+    }),
     broken: (breakage) => toBrokenReply(...BROKEN[breakage]),
     secureContext: () => instance.authority.secureContext(),
     onTrouble: (error) => onTrouble(`TLS is not available: ${describeTrouble(error)}`),
@@ -83,6 +83,20 @@ export async function openControlServer(options: ControlServerOptions): Promise<
       for (const end of [...streams]) end();
       await listener.stop();
     },
+  };
+}
+
+/** A handler that is loaded by its first request: a vault's first answer should not wait for endpoints that nobody has asked for. */
+function handleLate(load: () => Promise<RequestHandler>): RequestHandler {
+  let handler: RequestHandler | undefined;
+  let loading: Promise<RequestHandler> | undefined;
+  return (request, response, next) => {
+    if (handler) return void handler(request, response, next);
+    loading ??= load();
+    loading.then((loaded) => {
+      handler = loaded;
+      return loaded(request, response, next);
+    }, next);
   };
 }
 
