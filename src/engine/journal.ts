@@ -32,7 +32,7 @@ export interface JournalEntry {
 }
 
 /** Who asked, as the journal keeps it: no credential, only its name. */
-export interface JournalCaller {
+interface JournalCaller {
   readonly address: string;
   readonly host: string | undefined;
   /** The credential's name as an administrator knows it; absent when there was none or it is unknown. */
@@ -42,7 +42,7 @@ export interface JournalCaller {
 }
 
 /** A fault that fired, by its id and what it does. */
-export interface JournalFault {
+interface JournalFault {
   readonly id: number;
   readonly effect: { readonly kind: string };
 }

@@ -22,7 +22,7 @@ export type StateOf<Tables extends TableSet> = {
 };
 
 /** An open question about a product, as a switch: what the fake may do, what it does unless told otherwise, and where that is written. */
-export interface Assumption {
+interface Assumption {
   readonly summary: string;
   readonly choices: readonly string[];
   readonly default: string;

@@ -46,7 +46,8 @@ export function table<Row extends object>() {
 export interface TableVersion<Row> {
   readonly rows: Tree<Key, Row>;
   readonly unique: ReadonlyArray<Tree<Key, Key>>;
-  readonly index: ReadonlyArray<Tree<IndexEntry, true>>;
+  /** Each entry leads to its row, so that a list comes out in one walk. */
+  readonly index: ReadonlyArray<Tree<IndexEntry, Row>>;
   next: number;
 }
 
@@ -80,7 +81,7 @@ export class Table<
     this.#version = {
       rows: new BTree<Key, Row>(undefined, compareKeys),
       unique: this.#uniqueNames.map(() => new BTree<Key, Key>(undefined, compareKeys)),
-      index: this.#indexNames.map(() => new BTree<IndexEntry, true>(undefined, compareEntries)),
+      index: this.#indexNames.map(() => new BTree<IndexEntry, Row>(undefined, compareEntries)),
       next: spec.first,
     };
   }
@@ -112,12 +113,7 @@ export class Table<
   where(index: Index, value: Key): Row[] {
     const found: Row[] = [];
     const tree = this.#version.index[this.#indexNames.indexOf(index)];
-    if (!tree) return found;
-    for (const [entry] of tree.entries([value, Number.NEGATIVE_INFINITY])) {
-      if (entry[0] !== value) break;
-      const row = this.#version.rows.get(entry[1]);
-      if (row) found.push(row);
-    }
+    tree?.forRange([value, Number.NEGATIVE_INFINITY], [value, AFTER_ALL], false, (_entry, row) => void found.push(row));
     return found;
   }
 
@@ -230,7 +226,7 @@ export class Table<
     }
     for (const [at, name] of this.#indexNames.entries()) {
       const value = this.#spec.index[name as Index](row);
-      if (value !== undefined) version.index[at]?.set([value, id], true);
+      if (value !== undefined) version.index[at]?.set([value, id], row);
     }
   }
 

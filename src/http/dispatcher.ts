@@ -99,6 +99,8 @@ export class Dispatcher {
 
   #answerDisturbed(exchange: Exchange): void {
     const { faults, response, call } = exchange;
+    // A client that leaves while it waits leaves behind that the faults have seen it.
+    exchange.after = call.sandbox.store.version();
     const early = delayOf(faults.filter((fault) => fault.when === "before"));
     const late = delayOf(faults.filter((fault) => fault.when === "after"));
     const leave = (reason?: string) => recordExchange(exchange, { status: 0, reason, replyBytes: 0 });
@@ -132,7 +134,8 @@ export class Dispatcher {
     exchange.after ??= call.sandbox.store.version();
     const replyBytes = countBytes(reply);
     let { status } = reply;
-    if (faults.length === 0) sendReply(response, reply, this.#headers(exchange, reply, replyBytes));
+    if (status === 0) rawSocketOf(incoming.socket).destroySoon();
+    else if (faults.length === 0) sendReply(response, reply, this.#headers(exchange, reply, replyBytes));
     else {
       const headers = (sent: Reply) => this.#headers(exchange, sent, replyBytes);
       status = sendDisturbed({ response, socket: rawSocketOf(incoming.socket), headers }, reply, faults);

@@ -60,7 +60,6 @@ export class Front {
     if (raw.destroyed) return;
     const socket = new TLSSocket(raw, { isServer: true, secureContext, ALPNProtocols: ["http/1.1"] });
     setRawSocket(socket, raw);
-    socket.on("error", () => raw.destroy());
     raw.setTimeout(this.#plan.patience, () => raw.destroy());
     socket.once("secure", () => {
       raw.setTimeout(0);

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Readable } from "node:stream";
 import type { Reply } from "./reply.ts";
-import { phraseOf } from "./send.ts";
+import { headerList, phraseOf } from "./send.ts";
 
 // A connection that is closed while bytes still come is reset by the system, and the reset can overtake the answer. So what still
 // comes is read and dropped for a while before it is closed.
@@ -29,16 +29,12 @@ export function answerBelowHttp(reply: Reply, socket: Socket): void {
   // In the middle of another answer, ours would be taken for a part of it.
   if (!socket.writable || socket.errored || pending?.headersSent) return void socket.destroy();
   const body = Buffer.from(reply.body ?? "");
-  const head = [
-    `HTTP/1.1 ${reply.status} ${phraseOf(reply)}`,
-    `Content-Type: ${reply.type ?? "text/html"}`,
-    `Date: ${new Date().toUTCString()}`,
-    "Connection: close",
-    `Content-Length: ${body.length}`,
-  ];
+  const list = headerList(reply, [], body.length, new Date().toUTCString(), undefined);
+  const lines = [`HTTP/1.1 ${reply.status} ${phraseOf(reply)}`, "Connection: close"];
+  for (let at = 0; at < list.length; at += 2) lines.push(`${list[at]}: ${list[at + 1]}`);
   // The parser has given up: what comes now would only be reported as broken again.
   socket.removeAllListeners("data");
-  socket.end(Buffer.concat([Buffer.from(`${head.join("\r\n")}\r\n\r\n`), body]));
+  socket.end(Buffer.concat([Buffer.from(`${lines.join("\r\n")}\r\n\r\n`), body]));
   dropRest(socket, () => socket.destroy());
 }
 

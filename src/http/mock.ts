@@ -30,7 +30,7 @@ export interface Wire {
 }
 
 /** A way into a mock: its name for `--port` and `--as`, and the product's default port. */
-export interface ListenerPlan {
+interface ListenerPlan {
   readonly name: string;
   readonly port: number;
 }

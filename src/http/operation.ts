@@ -40,7 +40,7 @@ export interface ReplyDoc {
 }
 
 /** Where the parameters of an operation may travel. */
-export type Carriers = readonly ("query" | "body")[];
+type Carriers = readonly ("query" | "body")[];
 
 /**
  * One thing a product's API does, as a value: the route, the OpenAPI document and the coverage table are derived from it. One

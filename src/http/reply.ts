@@ -1,5 +1,6 @@
 /** What a mock answers, in the product's own words. */
 export interface Reply {
+  /** 0 hangs up without an answer, as products do that drop a request. */
   readonly status: number;
   /** The HTTP/1.1 reason phrase; Node's own for the status when absent. */
   readonly phrase?: string;

@@ -67,6 +67,8 @@ export function phraseOf(reply: Reply): string {
 
 /** Sends a reply whole. */
 export function sendReply(response: ServerResponse, reply: Reply, headers: string[]): void {
+  // A connection that stays open goes without saying in HTTP/1.1: Node would say so, the web servers that we imitate do not.
+  if (response.shouldKeepAlive && response.req.httpVersionMinor === 1) response.removeHeader("Connection");
   response.writeHead(reply.status, phraseOf(reply), headers);
   response.end(reply.body);
 }

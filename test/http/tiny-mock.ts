@@ -7,7 +7,7 @@ import { assumed, type Operation } from "../../src/http/operation.ts";
 import { Refusal, type Reply } from "../../src/http/reply.ts";
 
 /** What the tests' own product keeps: named things, with the text that was put there. */
-export interface ThingRow {
+interface ThingRow {
   readonly name: string;
   readonly text: string;
   readonly at: number;
@@ -118,8 +118,8 @@ export const tinyMock: Mock = {
   },
   administration: [],
   credentials: () => [],
-  renewCredentials: () => undefined,
   retiredCredentials: () => [],
+  renewCredentials: () => undefined,
   example: () => undefined,
   document: { security: {}, replies: {} },
 };

@@ -7,6 +7,9 @@ import type { FaultEffect, FaultRow } from "./fault.ts";
 /** How long a hung request is kept open, in milliseconds of wall time. */
 const LONGEST_HANG = 600_000;
 
+/** What Node's timers take; more than this fires at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 const LOGIN_PAGE = `<!DOCTYPE html>
 <html><head><title>Sign in</title></head>
 <body><h1>Sign in to continue</h1><form method="post" action="/login"><input name="user"><input name="password" type="password"></form></body></html>
@@ -44,7 +47,8 @@ function replacement(reply: Reply, effect: FaultEffect): Reply {
 
 /** How long the faults keep the client waiting, in milliseconds. */
 export function delayOf(faults: readonly FaultRow[]): number {
-  return faults.reduce((sum, { effect }) => sum + (effect.kind === "delay" ? effect.ms : 0), 0);
+  const sum = faults.reduce((so, { effect }) => so + (effect.kind === "delay" ? effect.ms : 0), 0);
+  return Math.min(sum, LONGEST_TIMER);
 }
 
 /** How far off the faults make the vault's clock, in milliseconds. */
