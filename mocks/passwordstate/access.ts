@@ -106,21 +106,27 @@ function takeKey({ caller, request, sandbox }: Call, parameters: Parameters): st
     caller.carrier = "header";
     return header;
   }
-  if (parameters.size === 0) return undefined;
+  if (parameters.size === 0 && request.body.length === 0) return undefined;
   const query = readQuery(request);
   const inQuery = textOrNothing(query.get("apikey"));
   if (inQuery !== undefined && choiceOf(sandbox, "key-in-query") === "accepted") {
     caller.carrier = "query";
     return inQuery;
   }
-  const inBody = textOrNothing((query.has("apikey") ? readBody(request) : parameters).get("apikey"));
+  const bodyIsApart = query.has("apikey") || request.method === "GET";
+  const inBody = textOrNothing((bodyIsApart ? readBody(request) : parameters).get("apikey"));
   if (inBody !== undefined) caller.carrier = "body";
   return inBody;
 }
 
+/** A body's members; none when it cannot be read, which on a GET is nobody's concern. */
 function readBody(request: Request): Parameters {
   const members = new Map<string, unknown>();
-  readBodyMembers(request, members);
+  try {
+    readBodyMembers(request, members);
+  } catch (error) {
+    if (!(error instanceof PasswordstateRefusal)) throw error;
+  }
   return members;
 }
 

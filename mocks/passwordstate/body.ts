@@ -1,5 +1,5 @@
-import JSON5 from "json5";
 import type { Request } from "../../src/http/call.ts";
+import { parseLooseJson } from "./loose-json.ts";
 import { readPairs } from "./pairs.ts";
 import { PasswordstateRefusal } from "./wire.ts";
 
@@ -40,7 +40,7 @@ function parseLoosely(text: string): unknown {
     throw refuseBody("The request body cannot be parsed.", why);
   }
   try {
-    return JSON5.parse(text);
+    return parseLooseJson(text);
   } catch {
     throw refuseBody("The request body cannot be parsed.", "the body is neither JSON nor a form");
   }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { instantText } from "../../src/engine/fixture-schema.ts";
 import { isIpRange } from "./rules/ip-ranges.ts";
 import { CALL_TYPES } from "./state.ts";
 
@@ -31,13 +32,13 @@ export const record = z.strictObject({
   accountTypeId: z.int().min(0).default(0),
   accountType: z.string().max(50).default(""),
   genericFields: z.array(z.string()).max(10).default([]).describe("GenericField1 and on."),
-  expires: z.string().optional().describe("A date such as 'in 30 days'."),
+  expires: instantText.optional().describe("A date such as 'in 30 days'."),
   allowExport: z.boolean().default(false),
   otpUri: z.string().default("").describe("otpauth://…, for one-time passwords."),
   resetEnabled: z.boolean().default(false).describe("Managed: a new password is queued for a reset."),
   recycled: z.boolean().default(false).describe("Whether it lies in the recycle bin."),
   history: z
-    .array(z.strictObject({ password: z.string(), changed: z.string(), by: z.string().default("") }))
+    .array(z.strictObject({ password: z.string(), changed: instantText, by: z.string().default("") }))
     .default([])
     .describe("Older passwords, oldest first."),
 });
@@ -109,7 +110,10 @@ const generatorPolicy = z.strictObject({
 /** Passwordstate's part of a fixture. */
 export const partSchema = z.strictObject({
   version: z.string().default("9.8 (Build 9866)"),
-  dateFormat: z.enum(["dd/MM/yyyy", "M/d/yyyy", "d.M.yyyy", "yyyy-MM-dd"]).default("dd/MM/yyyy"),
+  dateFormat: z
+    .enum(["d/MM/yyyy", "dd/MM/yyyy", "M/d/yyyy", "d.M.yyyy", "yyyy-MM-dd"])
+    .default("d/MM/yyyy")
+    .describe("The short date of the Default Locale."),
   allowedIpRanges: ranges,
   auditRows: z.int().min(1).max(10_000_000).default(10_000).describe("How many audit rows are kept."),
   keys: z

@@ -7,11 +7,15 @@ export type Parameters = ReadonlyMap<string, unknown>;
 
 const NONE: Parameters = new Map();
 
-/** Query and body as one; a name in both has the body's value (`merge-order`). Refuses a body that cannot be read. */
+/**
+ * Query and body as one; a name in both has the body's value (`merge-order`). Refuses a body that cannot be read. What a GET asks
+ * for stands in its query alone: clients send the body of an earlier write along. See `docs/products/passwordstate.md#transport`.
+ */
 export function readParameters(request: Request): Parameters {
-  if (request.query === "" && request.body.length === 0) return NONE;
+  const readsBody = request.method !== "GET" && request.body.length > 0;
+  if (request.query === "" && !readsBody) return NONE;
   const parameters = new Map<string, unknown>();
   readPairs(request.query, parameters);
-  readBodyMembers(request, parameters);
+  if (readsBody) readBodyMembers(request, parameters);
   return parameters;
 }

@@ -56,7 +56,8 @@ export const newRecordBody = z.object({
 /** The body of PUT `passwords`: what is not sent stays. */
 export const changedRecordBody = z.object({
   PasswordID: requiredInteger("The record to change."),
-  PasswordListID: looseInteger("Moves nothing.").optional(),
+  // Anything goes: a client that knows no list sends "None".
+  PasswordListID: z.unknown().optional().meta({ type: "integer", format: "int32", description: "Moves nothing." }),
   Title: looseText("", 255).optional(),
   ...members,
 });

@@ -15,6 +15,7 @@ export interface RecordLook {
 
 /** How a sandbox writes records that hide nothing, unless somebody chose otherwise: made once, since every read needs one. */
 const PLAIN_LOOKS: Readonly<Record<DateFormat, RecordLook>> = {
+  "d/MM/yyyy": { dateFormat: "d/MM/yyyy", password: "shown", otp: "null" },
   "dd/MM/yyyy": { dateFormat: "dd/MM/yyyy", password: "shown", otp: "null" },
   "M/d/yyyy": { dateFormat: "M/d/yyyy", password: "shown", otp: "null" },
   "d.M.yyyy": { dateFormat: "d.M.yyyy", password: "shown", otp: "null" },

@@ -176,7 +176,7 @@ export interface SettingsRow {
   /** Where the API may be called from; everywhere when empty. */
   readonly AllowedIPRanges: readonly string[];
   /** How dates are written: the Default Locale's short date. */
-  readonly DateFormat: "dd/MM/yyyy" | "M/d/yyyy" | "d.M.yyyy" | "yyyy-MM-dd";
+  readonly DateFormat: "d/MM/yyyy" | "dd/MM/yyyy" | "M/d/yyyy" | "d.M.yyyy" | "yyyy-MM-dd";
   readonly Version: string;
   /** How many audit rows are kept. */
   readonly AuditKeep: number;

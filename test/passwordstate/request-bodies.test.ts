@@ -43,6 +43,18 @@ test.each([
     { Title: "b" },
   ],
   [
+    "line breaks in a string",
+    '{"PasswordListID":"56",\n"Title":"t","Notes":"it\'s\r\n\tone // two","Password":"p"} /* "*/',
+    undefined,
+    { Title: "t", Notes: "it's\r\n\tone // two" },
+  ],
+  [
+    "escapes in single quotes",
+    String.raw`{'PasswordListID':56,'Title':'EXAMPLE\\svc \u20ac \/ \"','Password':'p'}`,
+    undefined,
+    { Title: 'EXAMPLE\\svc \u20ac / "' },
+  ],
+  [
     "a member named __proto__",
     '{"__proto__":{"Title":"x"},"PasswordListID":56,"Title":"t","Password":"p"}',
     undefined,
@@ -69,6 +81,30 @@ test("a member in query and body has the body's value", async () => {
   expect(answer.object()).toMatchObject({ Title: "body", UserName: "query" });
 });
 
+test.each([
+  ["another call's members", '{"FolderName":"Nowhere","Title":"nothing","QueryAll":true}', "application/json"],
+  ["a form's", "Title=nothing&PasswordResetEnabled=soon", form],
+  ["no object", "[]", "application/json"],
+  ["half an object", '{"Title":', "application/json"],
+])("a GET asks by its query alone: its body may hold %s", async (_, body, type) => {
+  const vault = await startVault();
+  const ask = async (path: string) => (await vault.request("GET", path, { body, type })).rows();
+  expect(await ask("/api/searchpasswords/56?Title=payroll&")).toMatchObject([{ Title: "payroll" }]);
+  expect(await ask("/api/folders?FolderName=Finance&")).toMatchObject([{ FolderName: "Finance" }]);
+  expect(await ask("/api/passwords/3318")).toMatchObject([{ PasswordID: 3318 }]);
+  expect((await vault.request("GET", "/api/passwords/3318", { body, type, key: "" })).status).toBe(401);
+});
+
+test.each(["None", "", "fifty-six", "56.5"])(
+  "a PUT's PasswordListID may be '%s', since it is not looked at",
+  async (list) => {
+    const vault = await startVault();
+    const body = `PasswordID=3319&PasswordListID=${list}&Title=renamed`;
+    const answer = await vault.request("PUT", "/api/passwords", { body, type: form });
+    expect(answer.rows()).toMatchObject([{ PasswordListID: "56", Title: "renamed" }]);
+  },
+);
+
 const deep = `${"[".repeat(200_000)}${"]".repeat(200_000)}`;
 
 test.each([
@@ -81,6 +117,9 @@ test.each([
   ["brackets without end", "[".repeat(100_000)],
   ["single quotes without end", `{'Title':'${"x".repeat(2_000_000)}'}`],
   ["zero bytes", "\0\0\0"],
+  ["a backslash that begins no escape", String.raw`{"PasswordListID":56,"Title":"EXAMPLE\svc","Password":"p"}`],
+  ["the same in single quotes", String.raw`{'PasswordListID':56,'Title':'EXAMPLE\svc','Password':'p'}`],
+  ["quotes without end at the longest", `{'Title':${"'\\\"".repeat(333_000)}`],
 ])("%s is refused and changes nothing", async (_, body) => {
   const vault = await startVault();
   const content = vault.snapshot();

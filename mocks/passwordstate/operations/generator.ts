@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Operation, observed } from "../../../src/http/operation.ts";
+import { observed } from "../../../src/http/evidence.ts";
+import type { Operation } from "../../../src/http/operation.ts";
 import { looseBoolean, looseInteger, looseText, readFlags } from "../loose.ts";
 import { operation } from "../operation.ts";
 import { generatedReply } from "../reply-schemas.ts";

@@ -1,4 +1,5 @@
-import { documented, type Evidence, inferred, type Operation, observed } from "../../../src/http/operation.ts";
+import { documented, type Evidence, inferred, observed } from "../../../src/http/evidence.ts";
+import type { Operation } from "../../../src/http/operation.ts";
 import type { AssumptionName } from "../assumptions.ts";
 
 type Row = readonly [

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { observed } from "../../../src/http/operation.ts";
+import { observed } from "../../../src/http/evidence.ts";
 import { readFlags } from "../loose.ts";
 import { operation } from "../operation.ts";
 import { oneTimePasswordReply } from "../reply-schemas.ts";

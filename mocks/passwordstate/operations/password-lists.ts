@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { documented, type Operation, observed } from "../../../src/http/operation.ts";
+import { documented, observed } from "../../../src/http/evidence.ts";
+import type { Operation } from "../../../src/http/operation.ts";
 import { toListJson } from "../list-json.ts";
 import { looseBoolean, looseInteger, looseText, readFlags, requiredText } from "../loose.ts";
 import { operation } from "../operation.ts";

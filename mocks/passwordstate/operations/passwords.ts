@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { observed } from "../../../src/http/operation.ts";
+import { observed } from "../../../src/http/evidence.ts";
 import { choiceOf, statusOf } from "../choice.ts";
 import { refusal } from "../document.ts";
 import { looseBoolean, presence, readFlags } from "../loose.ts";

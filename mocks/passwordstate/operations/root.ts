@@ -1,4 +1,5 @@
-import { inferred, type Operation, observed } from "../../../src/http/operation.ts";
+import { inferred, observed } from "../../../src/http/evidence.ts";
+import type { Operation } from "../../../src/http/operation.ts";
 import { section } from "../section.ts";
 import { CHALLENGE } from "../wire.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { documented, observed } from "../../../src/http/operation.ts";
+import { documented, observed } from "../../../src/http/evidence.ts";
 import { looseBoolean, looseText, readFlags } from "../loose.ts";
 import { operation } from "../operation.ts";
 import { recordReply } from "../reply-schemas.ts";

@@ -7,6 +7,7 @@ const ISO_DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /** Which part of a written date is the day, the month and the year, by format. */
 const READERS: Readonly<Record<DateFormat, RegExp>> = {
+  "d/MM/yyyy": /^(?<day>\d{1,2})\/(?<month>\d{1,2})\/(?<year>\d{4})$/,
   "dd/MM/yyyy": /^(?<day>\d{1,2})\/(?<month>\d{1,2})\/(?<year>\d{4})$/,
   "M/d/yyyy": /^(?<month>\d{1,2})\/(?<day>\d{1,2})\/(?<year>\d{4})$/,
   "d.M.yyyy": /^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4})$/,
@@ -17,6 +18,8 @@ const READERS: Readonly<Record<DateFormat, RegExp>> = {
 export function formatDay(day: string, format: DateFormat): string {
   const [, year = "", month = "", date = ""] = ISO_DAY.exec(day) ?? [];
   switch (format) {
+    case "d/MM/yyyy":
+      return day && `${Number(date)}/${month}/${year}`;
     case "dd/MM/yyyy":
       return day && `${date}/${month}/${year}`;
     case "M/d/yyyy":

@@ -1,5 +1,6 @@
 import type { Visit } from "../access.ts";
 import { choiceOf } from "../choice.ts";
+import { toText } from "../loose.ts";
 import type { ChangedRecordBody } from "../record-body.ts";
 import type { PasswordRow, PasswordstateState } from "../state.ts";
 import { PasswordstateRefusal } from "../wire.ts";
@@ -24,7 +25,7 @@ export type Updated =
 export function updateRecord(visit: Visit, body: ChangedRecordBody): Updated {
   const { PasswordID: id, PasswordListID: listId, ...members } = body;
   const { record, list } = readRecord(visit, id);
-  if (typeof listId === "number" && listId !== list.PasswordListID) refuseOtherList(visit, record, listId);
+  if (namesOtherList(listId, list.PasswordListID)) refuseOtherList(visit, record);
   const values = readValues(visit, list, record, members);
   const password = readPassword(visit, list, members);
   const author = authorOf(visit);
@@ -59,12 +60,12 @@ function queueReset(visit: Visit, record: PasswordRow, password: string, author:
   return { PasswordID: id, CurrentPassword: current, NewPassword: password };
 }
 
-function refuseOtherList(
-  { sandbox }: Visit,
-  { PasswordID: id, PasswordListID: own }: PasswordRow,
-  asked: number,
-): void {
+function namesOtherList(said: unknown, own: number): boolean {
+  return said !== undefined && said !== null && said !== "" && Number(toText(said)) !== own;
+}
+
+function refuseOtherList({ sandbox }: Visit, { PasswordID: id, PasswordListID: own }: PasswordRow): void {
   if (choiceOf(sandbox, "put-list-id") === "ignore") return;
-  const why = `record ${id} lies in list ${own}, and PUT names ${asked}; moving has a call of its own`;
+  const why = `record ${id} lies in list ${own}, and PUT names another; moving has a call of its own`;
   throw new PasswordstateRefusal(400, "The value of 'PasswordListID' is not valid.", why);
 }

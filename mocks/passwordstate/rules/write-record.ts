@@ -5,16 +5,18 @@ import type { PasswordRow, PasswordstateState } from "../state.ts";
 export interface Author {
   /** Milliseconds since 1970 UTC. */
   readonly at: number;
-  /** A user, or the kind of the key that was used (`history-rows`). */
+  /** A user as history shows one: `domain\user`. */
   readonly userId: string;
+  readonly firstName?: string;
+  readonly surname?: string;
 }
 
 /** What a record says, without where it lies. */
 export type RecordValues = Partial<Omit<PasswordRow, "PasswordID" | "PasswordListID" | "LinkedTo" | "RecycledAt">>;
 
-/** The author of a change that a call makes. */
-export function authorOf({ sandbox, access }: Visit): Author {
-  return { at: sandbox.clock.now(), userId: access.key.Kind };
+/** The author of a change that a call makes: the same one for every key. See `docs/products/passwordstate.md#history-shape`. */
+export function authorOf({ sandbox }: Visit): Author {
+  return { at: sandbox.clock.now(), userId: "WebAPI", firstName: "Passwordstate", surname: "Web API" };
 }
 
 /** Adds a record, with the first row of its history. */
@@ -99,7 +101,8 @@ function replaceRecord(
   return changed;
 }
 
-function addHistory(state: PasswordstateState, record: PasswordRow, { at, userId }: Author): void {
-  const who = { UserID: userId, FirstName: "", Surname: "" };
+function addHistory(state: PasswordstateState, record: PasswordRow, author: Author): void {
+  const { at, userId, firstName = "", surname = "" } = author;
+  const who = { UserID: userId, FirstName: firstName, Surname: surname };
   state.history.insert({ PasswordID: record.PasswordID, DateChanged: at, ...who, Record: record });
 }
