@@ -1,6 +1,7 @@
 import { connect, type Socket } from "node:net";
 import type { ControlClient } from "../src/control/client.ts";
-import type { DoorInfo, JournalInfo, NewDoor, NewFault } from "../src/control/protocol.ts";
+import type { NewFault } from "../src/control/fault-shapes.ts";
+import type { DoorInfo, JournalInfo, NewDoor } from "../src/control/protocol.ts";
 import type { SandboxClient } from "../src/control/sandbox-client.ts";
 import type { Canaries } from "./canaries.ts";
 import type { Chance } from "./chance.ts";

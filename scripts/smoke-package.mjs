@@ -108,7 +108,7 @@ async function startsAndStops() {
   });
   process.once("exit", () => isAlive(-Number(npx.pid)) && process.kill(-Number(npx.pid), "SIGKILL"));
   const { pid, products, examples, ca } = await waitForReady(ready, npx);
-  const { path: place, header: headers } = examples.passwordstate;
+  const { path: place, headers } = examples.passwordstate;
   const plain = await fetch(`${products.passwordstate.http}${place}`, { headers });
   const record = await plain.text();
   if (plain.status !== 200) throw new Error(`${place} answered ${plain.status}: ${record}`);

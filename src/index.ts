@@ -1,4 +1,5 @@
 export type { ControlClient } from "./control/client.ts";
+export type { FaultEffect, FaultInfo, FaultMatch, NewFault } from "./control/fault-shapes.ts";
 export type {
   ActionInfo,
   AssumptionInfo,
@@ -18,7 +19,6 @@ export type {
   StatusInfo,
 } from "./control/protocol.ts";
 export type { FollowOptions, SandboxClient } from "./control/sandbox-client.ts";
-export type { Fault, FaultEffect, FaultMatch, NewFault } from "./library/fault.ts";
 export { FauxvaultError } from "./library/fauxvault-error.ts";
 export type { FauxvaultOptions, HostPort } from "./library/options.ts";
 export { createHandler, type HandlerOptions, type MountedVault, startFauxvault } from "./library/start-fauxvault.ts";

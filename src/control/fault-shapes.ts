@@ -19,7 +19,7 @@ export type FaultEffect =
   /** Answers late. */
   | { readonly kind: "delay"; readonly ms: number }
   /** Sends the body in pieces of so many bytes (1), one every so many milliseconds. */
-  | { readonly kind: "drip"; readonly ms: number; readonly bytes?: number }
+  | { readonly kind: "drip"; readonly ms: number; readonly bytes?: number | undefined }
   /** Never answers and keeps the connection open. */
   | { readonly kind: "hang" }
   /** Resets the TCP connection. */
@@ -30,18 +30,18 @@ export type FaultEffect =
   | {
       readonly kind: "status";
       readonly status: number;
-      readonly body?: string;
-      readonly type?: string;
-      readonly headers?: Record<string, string>;
+      readonly body?: string | undefined;
+      readonly type?: string | undefined;
+      readonly headers?: Record<string, string> | undefined;
     }
   /** Promises the whole body, sends its first bytes (10), closes the connection. */
-  | { readonly kind: "truncate"; readonly bytes?: number }
+  | { readonly kind: "truncate"; readonly bytes?: number | undefined }
   /** Sends a complete answer whose body is cut in half: broken JSON. */
   | { readonly kind: "malformed" }
   /** Sends the right body under another content type (`text/plain`). */
-  | { readonly kind: "content-type"; readonly type?: string }
+  | { readonly kind: "content-type"; readonly type?: string | undefined }
   /** Sends the client elsewhere. */
-  | { readonly kind: "redirect"; readonly location: string; readonly status?: 301 | 302 | 303 | 307 | 308 }
+  | { readonly kind: "redirect"; readonly location: string; readonly status?: 301 | 302 | 303 | 307 | 308 | undefined }
   /** Answers 200 with an HTML login page, as proxies and portals do. */
   | { readonly kind: "html" }
   /** Lets the vault see a clock that is so many milliseconds off. */
@@ -50,15 +50,15 @@ export type FaultEffect =
 /** A fault as it is asked for. */
 export interface NewFault {
   readonly effect: FaultEffect;
-  readonly match?: FaultMatch;
+  readonly match?: FaultMatch | undefined;
   /** How often it strikes at most; without end when absent. */
-  readonly times?: number;
+  readonly times?: number | undefined;
   /** Whether the vault did what it was asked before the fault strikes (`after`) or not (`before`). */
-  readonly when?: "before" | "after";
+  readonly when?: "before" | "after" | undefined;
 }
 
 /** A fault in a vault, with what became of it. */
-export interface Fault {
+export interface FaultInfo {
   readonly id: number;
   readonly effect: FaultEffect;
   readonly match: FaultMatch;

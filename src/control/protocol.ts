@@ -1,7 +1,6 @@
 import type { ClockSetting } from "../engine/clock.ts";
-import type { CoverageRow } from "../http/coverage.ts";
-import type { FaultPlan, FaultRow } from "../http/faults/fault.ts";
-import type { JournalView } from "../http/journal-view.ts";
+import type { CoverageRow } from "../http/coverage-row.ts";
+import type { JournalView } from "../http/journal-shape.ts";
 
 /** What the control API's JSON looks like, for its server, its client and everybody who reads the answers. */
 
@@ -109,12 +108,6 @@ export interface ClockInfo {
 
 /** Host names and the addresses that belong to them. */
 export type HostsInfo = Readonly<Record<string, readonly string[]>>;
-
-/** A fault in a sandbox. */
-export type FaultInfo = FaultRow;
-
-/** A fault to be put in. */
-export type NewFault = FaultPlan;
 
 /** A request of the journal, masked. */
 export type JournalInfo = JournalView;

@@ -1,4 +1,5 @@
 import type { ControlConnection } from "./control-connection.ts";
+import type { FaultInfo, NewFault } from "./fault-shapes.ts";
 import { followStream } from "./follow-stream.ts";
 import type {
   AssumptionInfo,
@@ -6,11 +7,9 @@ import type {
   ClockInfo,
   CredentialInfo,
   ExampleInfo,
-  FaultInfo,
   HostsInfo,
   JournalInfo,
   JournalQuery,
-  NewFault,
   NewSandbox,
   SandboxInfo,
 } from "./protocol.ts";

@@ -1,21 +1,5 @@
+import type { CoverageRow } from "./coverage-row.ts";
 import type { Mock } from "./mock.ts";
-import type { EvidenceKind } from "./operation.ts";
-
-/** A row of the coverage table: one operation that a product is known to have. */
-export interface CoverageRow {
-  readonly product: string;
-  readonly operation: string;
-  readonly method: string;
-  readonly path: string;
-  readonly summary: string;
-  readonly built: boolean;
-  readonly evidence: EvidenceKind;
-  readonly basis: string;
-  readonly source: string;
-  readonly assumptions: readonly string[];
-  /** How data for it gets into a sandbox; empty when it needs none. */
-  readonly data: string;
-}
 
 /** What of a product is known, what of that is built, and what stands behind it. */
 export function listCoverage(mock: Mock): CoverageRow[] {

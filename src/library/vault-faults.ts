@@ -1,5 +1,5 @@
+import type { FaultInfo, NewFault } from "../control/fault-shapes.ts";
 import type { SandboxClient } from "../control/sandbox-client.ts";
-import type { Fault, NewFault } from "./fault.ts";
 
 /** Disturbances between clients and a vault. */
 export class VaultFaults {
@@ -17,12 +17,12 @@ export class VaultFaults {
    * await vault.faults.add({ effect: { kind: "reset" }, when: "after", match: { method: "POST" } });
    * ```
    */
-  add(fault: NewFault): Promise<Fault> {
+  add(fault: NewFault): Promise<FaultInfo> {
     return this.#sandbox.addFault(fault);
   }
 
   /** The faults, with how often each struck. */
-  list(): Promise<Fault[]> {
+  list(): Promise<FaultInfo[]> {
     return this.#sandbox.faults();
   }
 

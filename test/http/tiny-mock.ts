@@ -2,8 +2,9 @@ import { EngineError } from "../../src/engine/engine-error.ts";
 import type { StateOf } from "../../src/engine/section.ts";
 import { table } from "../../src/engine/table.ts";
 import type { Call } from "../../src/http/call.ts";
+import { assumed } from "../../src/http/evidence.ts";
 import type { Breakage, Mock } from "../../src/http/mock.ts";
-import { assumed, type Operation } from "../../src/http/operation.ts";
+import type { Operation } from "../../src/http/operation.ts";
 import { Refusal, type Reply } from "../../src/http/reply.ts";
 
 /** What the tests' own product keeps: named things, with the text that was put there. */

@@ -1,4 +1,5 @@
-import { type CoverageRow, listCoverage } from "../../http/coverage.ts";
+import { listCoverage } from "../../http/coverage.ts";
+import type { CoverageRow } from "../../http/coverage-row.ts";
 import { findMock } from "../find-mock.ts";
 import { print, printJson } from "../print.ts";
 import { renderTable } from "../show/table.ts";

@@ -1,4 +1,4 @@
-import type { FaultInfo, NewFault } from "../../control/protocol.ts";
+import type { FaultEffect, FaultInfo, NewFault } from "../../control/fault-shapes.ts";
 import { CliError } from "../cli-error.ts";
 import { connectSandbox } from "../connect.ts";
 import type { SandboxOptions } from "../connection-options.ts";
@@ -57,11 +57,8 @@ function readPlan(options: AddOptions): NewFault {
     throw new CliError("Say what happens, for example --kind reset. 'fauxvault fault add --help' lists the kinds.");
   }
   const headers = options.header === undefined ? {} : { headers: options.header };
-  return {
-    match: pick(options, MATCHES),
-    ...pick(options, ["times", "when"]),
-    effect: { ...pick(options, EFFECTS), ...headers },
-  } as NewFault;
+  const effect: object = { ...pick(options, EFFECTS), ...headers };
+  return { match: pick(options, MATCHES), ...pick(options, ["times", "when"]), effect: effect as FaultEffect };
 }
 
 function parsePlan(text: string): NewFault {

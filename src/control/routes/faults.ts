@@ -3,6 +3,7 @@ import { faultPlan, toFaultRow } from "../../http/faults/fault.ts";
 import { httpSection } from "../../http/faults/section.ts";
 import { ControlError } from "../control-error.ts";
 import { endpoint } from "../endpoint.ts";
+import type { FaultInfo, NewFault } from "../fault-shapes.ts";
 import type { Instance } from "../instance.ts";
 import { faultInfo } from "../schemas.ts";
 import { readNumber } from "./read-number.ts";
@@ -15,16 +16,16 @@ export const faultEndpoints = [
     path: "/v1/sandboxes/:id/faults",
     summary: "The faults of a sandbox, in the order in which they strike",
     answer: { status: 200, description: "Each with how often it matched and fired.", schema: z.array(faultInfo) },
-    run: ({ instance, params }) => [...instance.sandbox(params.id).state(httpSection).faults.all()],
+    run: ({ instance, params }): FaultInfo[] => [...instance.sandbox(params.id).state(httpSection).faults.all()],
   }),
   endpoint({
     id: "faults.add",
     method: "POST",
     path: "/v1/sandboxes/:id/faults",
     summary: "Put a fault between clients and a mock",
-    body: faultPlan,
+    body: faultPlan satisfies z.ZodType<unknown, NewFault>,
     answer: { status: 201, description: "The fault.", schema: faultInfo },
-    run: ({ instance, params, body }) => {
+    run: ({ instance, params, body }): FaultInfo => {
       const sandbox = instance.sandbox(params.id);
       checkMatch(instance, body.match);
       return sandbox.transact(() => sandbox.state(httpSection).faults.insert(toFaultRow(body)));
