@@ -77,8 +77,8 @@ export async function runContract<Kind extends Vault>(plan: RunPlan<Kind>): Prom
   } finally {
     leftovers = await stage.close();
   }
-  const isWhole = plan.only === undefined;
   const interrupted = results.length < checks.length;
+  const isWhole = plan.only === undefined && !interrupted;
   const milliseconds = Math.round(performance.now() - started);
   return {
     product: product.name,

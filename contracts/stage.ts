@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import type { ControlClient } from "../src/control/client.ts";
-import type { SandboxInfo } from "../src/control/protocol.ts";
+import type { DoorInfo, SandboxInfo } from "../src/control/protocol.ts";
 import type { SandboxClient } from "../src/control/sandbox-client.ts";
 import type { Canaries } from "./canaries.ts";
 import { Chance } from "./chance.ts";
@@ -44,6 +44,7 @@ export async function openStage<Kind extends Vault>(plan: StagePlan<Kind>): Prom
   const info = await control.createSandbox({ fixture: product.fixture, listen });
   const base = control.sandbox(info.id);
   const standing = new Set<SandboxClient>([base]);
+  const arriving = new Set<Promise<SandboxInfo>>();
   const leftovers: string[] = [];
   let folder: string | undefined;
 
@@ -56,7 +57,22 @@ export async function openStage<Kind extends Vault>(plan: StagePlan<Kind>): Prom
     }
   }
 
+  async function copyBase(): Promise<{ readonly sandbox: SandboxClient; readonly door: DoorInfo }> {
+    const copy = base.fork({ listen });
+    arriving.add(copy);
+    try {
+      const made = await copy;
+      const sandbox = control.sandbox(made.id);
+      standing.add(sandbox);
+      return { sandbox, door: doorOf(made) };
+    } finally {
+      arriving.delete(copy);
+    }
+  }
+
   async function close(): Promise<string[]> {
+    // A run that is interrupted has asked for copies that have not come yet: they are to be removed too.
+    await Promise.allSettled(arriving);
     await Promise.all([...standing].map(remove));
     if (folder !== undefined) await rm(folder, { recursive: true, force: true });
     return leftovers;
@@ -71,11 +87,9 @@ export async function openStage<Kind extends Vault>(plan: StagePlan<Kind>): Prom
     return {
       caFile,
       async standUp(checkId) {
-        const fork = await base.fork({ listen });
-        const sandbox = control.sandbox(fork.id);
-        standing.add(sandbox);
+        const { sandbox, door } = await copyBase();
         const chance = new Chance(seed, checkId);
-        const site: VaultSite = { control, sandbox, door: doorOf(fork), scheme, chance, canaries };
+        const site: VaultSite = { control, sandbox, door, scheme, chance, canaries };
         const vault = makeVault(site);
         return {
           vault,

@@ -22,11 +22,12 @@ export function inProcess(
       const { output, within } = newCapture();
       const connector = await within(async () => make()).catch(refuse);
       return {
-        connector: new Proxy(connector, {
-          get(target, name) {
-            const member: unknown = Reflect.get(target, name, target);
+        // Not a proxy of the connector itself: the members of a frozen one could not be given in another form.
+        connector: new Proxy({} as Connector, {
+          get(_, name) {
+            const member: unknown = Reflect.get(connector, name);
             if (typeof member !== "function") return member;
-            return (...input: unknown[]) => within(() => Reflect.apply(member, target, input) as unknown);
+            return (...input: unknown[]) => within(() => Reflect.apply(member, connector, input) as unknown);
           },
         }),
         async release() {

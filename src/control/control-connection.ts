@@ -80,7 +80,7 @@ export class ControlConnection {
     const next = "start one with 'fauxvault start', or name it with --control or FAUXVAULT_CONTROL";
     if (code === "ECONNREFUSED")
       return new ControlError(`No fauxvault answers at ${this.url}: ${next}.`, { asked, cause });
-    const trouble = code ?? (cause instanceof Error ? cause.message : String(cause));
+    const trouble = code ?? innermostMessage(cause);
     return new ControlError(
       `${asked} had no answer from ${this.url} (${trouble}). Is a fauxvault still there? If not, ${next}.`,
       {
@@ -133,6 +133,13 @@ function codeOf(error: unknown): string | undefined {
     if (typeof code === "string") return code;
   }
   return undefined;
+}
+
+/** What lies at the bottom of an error: `bad port` says more than fetch's own `fetch failed`. */
+function innermostMessage(error: unknown): string {
+  let innermost = error;
+  while (innermost instanceof Error && innermost.cause instanceof Error) innermost = innermost.cause;
+  return innermost instanceof Error ? innermost.message : String(innermost);
 }
 
 async function readRefusal(answer: Response): Promise<{ message: string; issues?: ControlIssue[] } | undefined> {

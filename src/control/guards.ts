@@ -19,7 +19,7 @@ const OWN_NAMES = ["localhost", "127.0.0.1", "[::1]"];
 
 /**
  * Keeps out what no client of ours sends: a foreign `Host`, as a page that had its name point here would send it; a foreign `Origin`
- * and a cross-site fetch, as any page in a browser would. Then asks for the token, if there is one.
+ * and a fetch of another site or port, as any page in a browser would. Then asks for the token, if there is one.
  */
 export function makeGuard({ bind, token, hosts }: GuardOptions): Guard {
   const names = [...OWN_NAMES, ...hosts.map((host) => inUrl(host).toLowerCase())];
@@ -45,7 +45,9 @@ export function makeGuard({ bind, token, hosts }: GuardOptions): Guard {
 function checkOrigin(headers: IncomingMessage["headers"], host: string): void {
   const { origin } = headers;
   const own = origin === undefined || [`http://${host}`, `https://${host}`].includes(origin.toLowerCase());
-  if (own && headers["sec-fetch-site"] !== "cross-site") return;
+  const site = headers["sec-fetch-site"];
+  // Another port of this machine is the same site to a browser, but no page of ours.
+  if (own && site !== "cross-site" && site !== "same-site") return;
   throw new ControlError("The control API takes no requests from web pages of another origin.", { status: 403 });
 }
 

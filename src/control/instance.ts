@@ -11,6 +11,7 @@ import { addressesAt } from "./addresses.ts";
 import { ControlError } from "./control-error.ts";
 import { makeWorld } from "./make-world.ts";
 import type { DoorInfo, NewDoor } from "./protocol.ts";
+import { describeTrouble } from "./refusals.ts";
 
 /** What an instance starts with. */
 export interface InstanceOptions {
@@ -98,7 +99,7 @@ export class Instance {
       handler: (request, response) => dispatcher.handle(request, response),
       broken: mock.wire.broken,
       secureContext: () => this.authority.secureContext(wish),
-      onTrouble: (error) => onTrouble(`TLS is not available: ${describe(error)}`),
+      onTrouble: (error) => onTrouble(`${plan.listener}: ${describeTrouble(error)}`),
     });
     const door: DoorInfo = {
       listener: plan.listener,
@@ -162,7 +163,7 @@ export class Instance {
       sandbox: (id) => this.sandboxes.find(id),
       as: as?.toLowerCase(),
       explain,
-      onCrash: (error) => this.#options.onTrouble(`${mock.name}: a handler failed: ${describe(error)}`),
+      onCrash: (error) => this.#options.onTrouble(`${mock.name}: a handler failed: ${describeTrouble(error)}`),
     });
   }
 
@@ -192,8 +193,4 @@ export class Instance {
   #listenerNames(): string {
     return this.mocks.flatMap((mock) => mock.listeners.map(({ name }) => name)).join(", ");
   }
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -74,7 +74,7 @@ export async function openControlServer(options: ControlServerOptions): Promise<
     }),
     broken: (breakage) => toBrokenReply(...BROKEN[breakage]),
     secureContext: () => instance.authority.secureContext(),
-    onTrouble: (error) => onTrouble(`TLS is not available: ${describeTrouble(error)}`),
+    onTrouble: (error) => onTrouble(`control: ${describeTrouble(error)}`),
   });
   return {
     url: addressesAt(bind, listener.port).http,

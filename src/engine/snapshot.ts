@@ -1,12 +1,19 @@
 import { z } from "zod";
 import { LAST_INSTANT } from "./duration.ts";
 import { EngineError } from "./engine-error.ts";
+import { hostAddresses, hostName } from "./fixture-schema.ts";
 import type { Sandbox } from "./sandbox.ts";
-import type { ContentDump, StoreDump } from "./store.ts";
+import type { ContentDump, Settings, StoreDump } from "./store.ts";
 
 const FORMAT = 1;
 
 const isRow = (row: unknown) => typeof row === "object" && row !== null && !Array.isArray(row);
+/** Not a zod record: that passes over a member called `__proto__`, and what was checked is used as it was written. */
+const areHosts = (hosts: unknown) =>
+  isRow(hosts) &&
+  Object.entries(hosts as object).every(
+    ([name, addresses]) => hostName.safeParse(name).success && hostAddresses.safeParse(addresses).success,
+  );
 const instant = z.number().min(-LAST_INSTANT).max(LAST_INSTANT);
 
 /** What a snapshot's text must hold. Its rows are only looked at from outside: there can be very many. */
@@ -19,7 +26,7 @@ const shape = z.strictObject({
     z.strictObject({ mode: z.literal("frozen"), at: instant }),
   ]),
   settings: z.strictObject({
-    hosts: z.record(z.string(), z.array(z.string())),
+    hosts: z.custom<Settings["hosts"]>(areHosts, "expected host names with their addresses"),
     assumptions: z.record(z.string(), z.record(z.string(), z.string())),
   }),
   tables: z.record(

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { inProcess } from "../../contracts/adapters/in-process.ts";
 import { type Check, check } from "../../contracts/check.ts";
 import { CheckFailure } from "../../contracts/check-failure.ts";
+import type { SecretRef, Settings } from "../../contracts/port.ts";
 import { passwordstate } from "../../contracts/products/passwordstate.ts";
 import type { PasswordstateVault } from "../../contracts/products/passwordstate-vault.ts";
 import { exitCodeOf } from "../../contracts/result.ts";
@@ -123,18 +124,6 @@ test("the vault of a failed check is held until it is let go, and answers meanwh
   expect((await control().sandboxes()).map(({ id }) => id)).not.toContain(sandbox);
 });
 
-test("a run that is interrupted gives up what is under way, leaves nothing behind, and ends with 130", async () => {
-  const before = (await control().sandboxes()).length;
-  const controller = new AbortController();
-  const endless = act("endless", () => {
-    controller.abort();
-    return new Promise(() => undefined);
-  });
-  const result = await run([endless, passing("never reached")], { signal: controller.signal, concurrency: 1, seed: 1 });
-  expect(exitCodeOf(result)).toBe(130);
-  expect(await control().sandboxes()).toHaveLength(before);
-});
-
 test("a connector that is given an http address is not asked about certificates", async () => {
   const adapter = inProcess(() => new BareConnector());
   const { results } = await runContract({ product: passwordstate, adapter, control: control(), scheme: "http" });
@@ -149,4 +138,21 @@ test("one connector object serves one check after the other", async () => {
   const { counts } = await runContract({ product: passwordstate, adapter, control: control(), only, concurrency: 4 });
   await adapter.close();
   expect(counts).toEqual({ passed: 4, failed: 0, skipped: 0, error: 0 });
+});
+
+test("a connector that is a frozen object is as good as any", async () => {
+  const bare = new BareConnector();
+  const adapter = inProcess(
+    Object.freeze({
+      describe: () => ({ ...bare.describe(), capabilities: [] }),
+      connect: (settings: Settings) => bare.connect(settings),
+      close: () => bare.close(),
+      testConnection: () => bare.testConnection(),
+      getSecret: (ref: SecretRef) => bare.getSecret(ref),
+    }),
+  );
+  const only = ["reading.by-id"];
+  const { counts } = await runContract({ product: passwordstate, adapter, control: control(), only });
+  await adapter.close();
+  expect(counts).toMatchObject({ passed: 1, failed: 0, error: 0 });
 });

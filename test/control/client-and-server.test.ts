@@ -80,6 +80,11 @@ test("where nobody listens, the error says how to start one", async () => {
   );
 });
 
+test("a port that fetch refuses to call is told as the reason", async () => {
+  const client = new ControlClient({ url: "http://127.0.0.1:6000" });
+  await expect(client.health()).rejects.toThrow("had no answer from http://127.0.0.1:6000 (bad port)");
+});
+
 test("an address that is no fauxvault's is told as such", async () => {
   const { running } = await start();
   const client = new ControlClient({ url: running.status().doors[0]?.http ?? "" });

@@ -69,6 +69,8 @@ test.each([
   { origin: "http://localhost:3000" },
   { origin: "http://127.0.0.1" },
   { "sec-fetch-site": "cross-site" },
+  // A page on another port of this machine, in a request that carries no Origin.
+  { "sec-fetch-site": "same-site" },
 ])("a request of a foreign page, %o, is refused and changes nothing", async (headers) => {
   const { client } = await start();
   const host = new URL(client.url).host;

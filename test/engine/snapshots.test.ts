@@ -68,6 +68,8 @@ const damages: Readonly<Record<string, (snapshot: ReturnType<typeof good>) => un
   "a table in the name of a prototype": ({ tables, ...rest }) => ({ ...rest, tables: { ...tables, constructor: {} } }),
   "no clock": ({ clock: _, ...rest }) => rest,
   "a clock that stands nowhere": (snapshot) => ({ ...snapshot, clock: { mode: "frozen", at: 1e300 } }),
+  "a host without addresses": (snapshot) => setHosts(snapshot, '{"build-01.test":5}'),
+  "a host in the name of a prototype": (snapshot) => setHosts(snapshot, '{"__proto__":["10.20.0.11"]}'),
   "no chance": ({ chance: _, ...rest }) => rest,
   "a seed of the wrong kind": (snapshot) => ({ ...snapshot, chance: { seed: "1", drawn: 0 } }),
   "an unknown assumption": (snapshot) => {
@@ -112,6 +114,10 @@ test("a snapshot whose count of numbers was set back does not give a number twic
 
 function replaceRows(snapshot: ReturnType<typeof good>, name: string, rows: unknown) {
   return { ...snapshot, tables: { ...snapshot.tables, [name]: { next: 2, rows } } };
+}
+
+function setHosts(snapshot: ReturnType<typeof good>, hosts: string) {
+  return { ...snapshot, settings: { ...snapshot.settings, hosts: JSON.parse(hosts) } };
 }
 
 /** Does what is not refused, each in a transaction of its own. */

@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
+import { readIfPresent } from "../../http/authority/settle-file.ts";
 import { CliError } from "../cli-error.ts";
 import { connect, findToken } from "../connect.ts";
 import type { SandboxOptions } from "../connection-options.ts";
@@ -48,7 +48,8 @@ async function placeCertificate(pem: string, caFile: string, wanted: string | un
     await writeFile(wanted, pem);
     return path.resolve(wanted);
   }
-  if (existsSync(caFile)) return caFile;
+  // The file of another fauxvault may lie at the same path here: one in a container keeps its own.
+  if ((await readIfPresent(caFile)) === pem) return caFile;
   throw new CliError(
     `The fauxvault keeps its certificate in ${caFile}, which is not on this machine. Say where to write it: --ca-file ca.pem`,
   );

@@ -48,7 +48,9 @@ export const clockEndpoints = [
 function changeClock(clock: Clock, { at, advance, freeze, real }: ClockChange): void {
   if (real) clock.follow();
   if (advance !== undefined) clock.advance(advance);
-  if (at !== undefined) clock.set(readInstant(at, clock.now()));
-  if (freeze === true) clock.freeze();
+  const instant = at === undefined ? undefined : readInstant(at, clock.now());
+  if (instant !== undefined) clock.set(instant);
+  // At that very instant: a running clock may have moved on since it was set.
+  if (freeze === true) clock.freeze(instant);
   if (freeze === false) clock.run();
 }

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { bringBackSnapshot, takeSnapshot } from "../../engine/snapshot.ts";
-import { ControlError } from "../control-error.ts";
 import { createSandbox } from "../create-sandbox.ts";
 import { describeSandbox } from "../describe-sandbox.ts";
 import { endpoint } from "../endpoint.ts";
@@ -66,16 +65,8 @@ export const sandboxEndpoints = [
       .strictObject({ seq: z.int().min(1), side: z.enum(["before", "after"]).default("before") })
       .meta({ id: "Rewind" }),
     answer: { status: 204, description: "It is as it was then." },
-    run: ({ instance, params, body }) => {
-      const sandbox = instance.sandbox(params.id);
-      if (!sandbox.journal.get(body.seq)) {
-        throw new ControlError(
-          `Sandbox '${sandbox.id}' cannot go back to request ${body.seq}: its journal holds no such entry. List them with 'fauxvault journal'.`,
-          { status: 409 },
-        );
-      }
-      sandbox.rewind(body.seq, body.side);
-    },
+    refusal: 409,
+    run: ({ instance, params, body }) => instance.sandbox(params.id).rewind(body.seq, body.side),
   }),
   endpoint({
     id: "snapshot.take",
