@@ -29,8 +29,9 @@ export function killGroup({ pid }: ChildProcessWithoutNullStreams): void {
   try {
     process.kill(-pid, "SIGKILL");
   } catch (error) {
-    // It has ended, and all that it started with it.
-    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    // It has ended, and all that it started with it; macOS says EPERM of a group whose members have ended but are not yet waited for.
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== "ESRCH" && code !== "EPERM") throw error;
   }
 }
 

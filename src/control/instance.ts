@@ -5,7 +5,9 @@ import { DEFAULT_SANDBOX, Sandboxes } from "../engine/sandboxes.ts";
 import type { Fixture } from "../engine/world.ts";
 import { type Authority, openAuthority } from "../http/authority/open-authority.ts";
 import { Dispatcher } from "../http/dispatcher.ts";
+import { secretsOf } from "../http/journal-view.ts";
 import { type Listener, openListener } from "../http/listener.ts";
+import { maskSecrets } from "../http/mask.ts";
 import type { Mock } from "../http/mock.ts";
 import { addressesAt } from "./addresses.ts";
 import { ControlError } from "./control-error.ts";
@@ -163,8 +165,16 @@ export class Instance {
       sandbox: (id) => this.sandboxes.find(id),
       as: as?.toLowerCase(),
       explain,
-      onCrash: (error) => this.#options.onTrouble(`${mock.name}: a handler failed: ${describeTrouble(error)}`),
+      onCrash: (error) => this.#tellCrash(mock, error),
     });
+  }
+
+  /** Tells of a handler's own fault, without anything that a sandbox keeps secret. */
+  #tellCrash(mock: Mock, error: unknown): void {
+    const told = this.sandboxes
+      .list()
+      .reduce((text, sandbox) => maskSecrets(text, secretsOf(sandbox, this.mocks)), describeTrouble(error));
+    this.#options.onTrouble(`${mock.name}: a handler failed: ${told}`);
   }
 
   async #shut(doors: readonly OpenDoor[]): Promise<void> {

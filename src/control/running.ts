@@ -37,7 +37,7 @@ export interface RunningOptions {
   readonly freePorts?: boolean | undefined;
   /** Listeners that stand for hosts, beside the ordinary ones. */
   readonly hosts?: readonly HostListener[] | undefined;
-  /** The address to bind; absent: 127.0.0.1 and, where present, ::1. */
+  /** The address to bind; absent or `localhost`: 127.0.0.1 and, where present, ::1. */
   readonly bind?: string | undefined;
   /** Demanded by the control API. Absent: none on loopback, a random one on any other address. */
   readonly controlToken?: string | undefined;
@@ -73,7 +73,8 @@ export interface Running {
  * Throws a `ControlError`, an `EngineError` for a fixture, an `HttpFloorError` for a port, an `AuthorityError` for a host's name.
  */
 export async function startRunning(options: RunningOptions): Promise<Running> {
-  const { bind, authorityFolder, explain = true, randomKeys = false, onTrouble } = options;
+  const { authorityFolder, explain = true, randomKeys = false, onTrouble } = options;
+  const bind = readBind(options.bind);
   const { seed } = options;
   const fixture = withSeed(await readFixture(makeWorld(), options.fixture ?? "demo", options.fixtureName), seed);
   const hosts = [
@@ -82,7 +83,7 @@ export async function startRunning(options: RunningOptions): Promise<Running> {
   ];
   const instance = new Instance({ bind, authorityFolder, explain, randomKeys, onTrouble }, hosts);
   await instance.createSandbox(fixture, DEFAULT_SANDBOX);
-  const server = await openAll(instance, options).catch(async (error: unknown) => {
+  const server = await openAll(instance, { ...options, bind }).catch(async (error: unknown) => {
     await instance.stop();
     throw error;
   });
@@ -98,6 +99,11 @@ export async function startRunning(options: RunningOptions): Promise<Running> {
       await Promise.all([server.stop(), instance.stop()]);
     },
   };
+}
+
+/** `localhost` means both of its addresses, as when nothing is said, and is not looked up. */
+function readBind(bind: string | undefined): string | undefined {
+  return bind?.toLowerCase() === "localhost" ? undefined : bind;
 }
 
 /** The fixture as it is, or with another seed. */

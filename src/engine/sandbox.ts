@@ -1,3 +1,4 @@
+import { isIPv6 } from "node:net";
 import type { Chance } from "./chance.ts";
 import type { Clock } from "./clock.ts";
 import { EngineError } from "./engine-error.ts";
@@ -127,11 +128,17 @@ export class Sandbox {
   /** Gives a host name its addresses; none at all makes it unknown. */
   setHost(host: string, addresses: readonly string[]): void {
     const { [host.toLowerCase()]: _replaced, ...others } = this.store.settings.hosts;
-    const hosts = addresses.length > 0 ? { ...others, [host.toLowerCase()]: addresses } : others;
+    const known = addresses.map(canonicalAddress);
+    const hosts = known.length > 0 ? { ...others, [host.toLowerCase()]: known } : others;
     this.store.settings = { ...this.store.settings, hosts };
   }
 
   #productNames(): string {
     return this.sections.map((section) => section.name).join(", ");
   }
+}
+
+/** An address as sockets give it: IPv6 has many spellings of one address. */
+function canonicalAddress(address: string): string {
+  return isIPv6(address) ? new URL(`http://[${address}]`).hostname.slice(1, -1) : address;
 }

@@ -57,7 +57,7 @@ const LONGEST_REQUEST = 300_000;
 /** Opens a port. Refuses with an `HttpFloorError` that names the port and the flag to change it. */
 export async function openListener(options: ListenerOptions): Promise<Listener> {
   const { name, bind, secureContext, onTrouble, patience = PATIENCE } = options;
-  if (bind !== undefined && isIP(bind) === 0 && bind !== "localhost") {
+  if (bind !== undefined && isIP(bind) === 0) {
     throw new HttpFloorError(`${name} cannot listen on '${bind}': give an address of this machine, not a name.`);
   }
   const http = serveHttp(options, patience);

@@ -40,6 +40,15 @@ test("a reload puts the changed fixture in place, keeps the doors and the seed, 
   expect((await client.sandbox().info()).from).toBe("changed");
 });
 
+test("to bind localhost is to bind as when nothing is said: no token, no look-up, both addresses", async () => {
+  const { running, client } = await start({ bind: "localhost" });
+  const plain = await start();
+  expect(running.control.token).toBeUndefined();
+  const schemes = (url = "") => url.replace(/\d+$/, "");
+  expect(schemes(running.status().doors[0]?.http)).toBe(schemes(plain.running.status().doors[0]?.http));
+  expect((await client.health()).version).toBeTruthy();
+});
+
 test("a listener stands for a host from the start", async () => {
   const { client, running } = await start({
     hosts: [{ host: "build-01.test", listener: "passwordstate", port: 0 }],
