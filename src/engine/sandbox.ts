@@ -1,4 +1,3 @@
-import { isIPv6 } from "node:net";
 import type { Chance } from "./chance.ts";
 import type { Clock } from "./clock.ts";
 import { EngineError } from "./engine-error.ts";
@@ -140,5 +139,6 @@ export class Sandbox {
 
 /** An address as sockets give it: IPv6 has many spellings of one address. */
 function canonicalAddress(address: string): string {
-  return isIPv6(address) ? new URL(`http://[${address}]`).hostname.slice(1, -1) : address;
+  const url = `http://[${address}]`;
+  return URL.canParse(url) ? new URL(url).hostname.slice(1, -1) : address;
 }

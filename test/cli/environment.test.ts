@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
@@ -27,6 +27,13 @@ test("env gives addresses, credentials and trust, and the certificate's file is 
     CURL_CA_BUNDLE: ca,
   });
   expect(await readFile(ca, "utf8")).toBe(await vault.ca.pem());
+});
+
+test("another certificate at the same path, as beside a container, is not taken for the vault's", async () => {
+  const { cli, vault, folder } = await startSteered();
+  await vault.ca.pem();
+  await writeFile(path.join(folder, "ca.pem"), "the certificate of another fauxvault");
+  await expect(cli("env", "--json")).rejects.toThrow("--ca-file ca.pem");
 });
 
 test("with these variables alone, a Node program trusts the vault over TLS", async () => {
