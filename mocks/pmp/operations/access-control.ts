@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { documented, observed } from "../../../src/http/evidence.ts";
+import { readWindowTime } from "../dates.ts";
+import { text, word } from "../members.ts";
+import { operation } from "../operation.ts";
+import { requestsToDecide } from "../request-json.ts";
+import { requestPassword } from "../rules/access-requests.ts";
+import { refuseValue } from "../rules/create-resource.ts";
+import { findAccountById } from "../rules/find.ts";
+
+const tag = "Access control";
+const source = "docs/products/pmp.md#access-control";
+const data = "fixture: pmp.resources[].accessControl, pmp.resources[].accounts[].requests";
+
+const request = operation({
+  id: "access.request",
+  method: "POST",
+  path: "/accounts/:accountId/requestpassword",
+  tag,
+  summary: "Ask for a password under access control",
+  evidence: documented("the vendor's API help"),
+  source,
+  assumptions: ["workflow-replies", "access-times", "unseen-messages"],
+  data,
+  name: "REQUEST PASSWORD",
+  message: "Password requested successfully",
+  right: "Request Passwords",
+  details: z.object({
+    REASON: text("Why."),
+    TICKETID: text("The ticket's id.").optional(),
+    ACCESS: word(["now", "later"], "PAM360: now, or the window.").optional(),
+    STARTTIME: text("PAM360: dd/MM/yyyy HH:mm.").optional(),
+    ENDTIME: text("PAM360: dd/MM/yyyy HH:mm.").optional(),
+  }),
+  reply: z.object({ STATUS: z.string() }),
+  handle(served) {
+    const { state, details } = served;
+    const found = findAccountById(served, served.params.accountId, "Read Passwords");
+    const zone = state.settings.get(1)?.Zone ?? "UTC";
+    const readWindow = (member: "STARTTIME" | "ENDTIME") => {
+      const at = readWindowTime(details[member] ?? "", zone);
+      if (at === undefined) throw refuseValue(state, member, "expected dd/MM/yyyy HH:mm");
+      return at;
+    };
+    const later = details.ACCESS === "later";
+    const start = later ? readWindow("STARTTIME") : undefined;
+    const end = later ? readWindow("ENDTIME") : undefined;
+    if (end !== undefined && end <= (start ?? 0)) throw refuseValue(state, "ENDTIME", "it is not behind STARTTIME");
+    return { details: { STATUS: requestPassword(served, found, { REASON: details.REASON, start, end }) } };
+  },
+});
+
+const list = operation({
+  id: "access.requests",
+  method: "GET",
+  path: "/accounts/passwordaccessrequests",
+  tag,
+  summary: "List the requests that the caller may decide on",
+  evidence: observed("2 clients, the vendor's extension"),
+  source: "docs/products/pmp.md#password-request-shape",
+  assumptions: ["approvers", "unseen-members", "unseen-messages"],
+  data,
+  name: "GET PASSWORD ACCESS REQUESTS",
+  message: "Password access requests fetched successfully",
+  right: "Request Passwords",
+  reply: z.array(z.record(z.string(), z.unknown())),
+  handle(served) {
+    const rows = requestsToDecide(served);
+    return { details: rows.length > 0 ? rows : undefined, totalRows: rows.length };
+  },
+});
+
+export const accessControlOperations = [request, list];

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { inferred, observed } from "../../../src/http/evidence.ts";
+import { customFieldList, list, text } from "../members.ts";
+import { operation } from "../operation.ts";
+import { addAccounts } from "../rules/add-accounts.ts";
+import { deleteAccount } from "../rules/delete.ts";
+import { editAccount } from "../rules/edit-resource.ts";
+import { findAccount, findResource } from "../rules/find.ts";
+
+const tag = "Accounts";
+const source = "docs/products/pmp.md#accounts";
+const data = "fixture: pmp.resources[].accounts";
+
+const newAccount = z.object({
+  ACCOUNTNAME: text("Its name.", 255),
+  PASSWORD: text("Its password; may be empty.").optional(),
+  NOTES: text("Notes.").optional(),
+  ACCOUNTPASSWORDPOLICY: text("A policy's name; the resource's when absent.").optional(),
+  ACCOUNTCUSTOMFIELD: customFieldList("Values of custom fields.").optional(),
+});
+
+const add = operation({
+  id: "accounts.add",
+  method: "POST",
+  path: "/resources/:resourceId/accounts",
+  tag,
+  summary: "Add accounts to a resource",
+  evidence: observed("4 clients, samples"),
+  source,
+  assumptions: ["duplicate-account", "unknown-names", "policy-violation", "not-shared"],
+  data,
+  name: "ADD ACCOUNTS",
+  message: "Account(s) added successfully",
+  right: "Create Resources",
+  details: z.object({ ACCOUNTLIST: list(newAccount) }),
+  reply: z.array(z.record(z.string(), z.object({ STATUS: z.string() }))),
+  handle(served) {
+    const resource = findResource(served, served.params.resourceId, "Edit Resources");
+    const { rows, added } = addAccounts(served, resource, served.details.ACCOUNTLIST);
+    if (added === 0) return { status: "Failed", message: "Account(s) not added", details: rows };
+    return { details: rows };
+  },
+});
+
+const edit = operation({
+  id: "accounts.edit",
+  method: "PUT",
+  path: "/resources/:resourceId/accounts/:accountId",
+  tag,
+  summary: "Change an account, but not its password; what is not given stays",
+  evidence: observed("1 client, a sample"),
+  source,
+  assumptions: ["unknown-names", "not-shared"],
+  data,
+  name: "EDIT ACCOUNT",
+  message: "Account <name> modified successfully",
+  right: "Edit Resources",
+  details: z.object({
+    ACCOUNTNAME: text("Its new name.", 255).optional(),
+    NOTES: text("Notes.").optional(),
+    ACCOUNTPASSWORDPOLICY: text("A policy's name.").optional(),
+    OWNERNAME: text("Another owner.").optional(),
+    ACCOUNTCUSTOMFIELD: customFieldList("Values of custom fields.").optional(),
+  }),
+  handle(served) {
+    const found = findAccount(served, served.params.resourceId, served.params.accountId, "Edit Resources");
+    return { message: `Account ${editAccount(served, found, served.details)} modified successfully` };
+  },
+});
+
+const remove = operation({
+  id: "accounts.delete",
+  method: "DELETE",
+  path: "/resources/:resourceId/accounts/:accountId",
+  tag,
+  summary: "Delete an account",
+  evidence: inferred("an internal SDK has the call"),
+  source,
+  assumptions: ["delete-cascade", "unseen-messages", "not-shared"],
+  data,
+  name: "DELETE ACCOUNT",
+  message: "Account deleted successfully",
+  right: "Edit Resources",
+  handle(served) {
+    deleteAccount(served, findAccount(served, served.params.resourceId, served.params.accountId, "Edit Resources"));
+    return {};
+  },
+});
+
+export const accountWrites = [add, edit, remove];

@@ -1,0 +1,69 @@
+import { z } from "zod";
+import type { Call } from "../../../src/http/call.ts";
+import { observed } from "../../../src/http/evidence.ts";
+import type { Operation } from "../../../src/http/operation.ts";
+import type { Reply } from "../../../src/http/reply.ts";
+import { envelopeSchema } from "../document.ts";
+import { readNative } from "../native-call.ts";
+import { section } from "../section.ts";
+import { textOf } from "../texts.ts";
+import { envelope, PmpRefusal } from "../wire.ts";
+import { readingCalls } from "./native-reading.ts";
+import { workflowCalls } from "./native-workflow.ts";
+
+const calls = new Map([...readingCalls, ...workflowCalls].map((one) => [one.operation, one]));
+const MODE = "GET_AUTHENTICATION_MODE";
+
+/** POST and GET `/api/json/request`: every call of people's clients, told apart by `OPERATION_NAME`. */
+export const nativeOperations: readonly Operation[] = (["POST", "GET"] as const).map((method) => ({
+  id: method === "POST" ? "native.request" : "native.request-get",
+  method,
+  path: "/api/json/request",
+  tag: "Native API",
+  summary: "Every call of people's clients, told apart by OPERATION_NAME",
+  evidence: observed("the vendor's extension, 1 client"),
+  source: "docs/products/pmp.md#native-api",
+  assumptions: ["native-with-key", "native-replies", "authentication-mode", "workflow-replies", "unserved-paths"],
+  parameters: z.object({ OPERATION_NAME: z.enum([MODE, ...calls.keys()]), INPUT_DATA: z.string().optional() }),
+  carriers: ["query"],
+  replies: { 200: { description: "As the REST call that does the same.", schema: envelopeSchema() } },
+  handle(call) {
+    const { said, operation } = readNative(call);
+    if (operation === MODE) return authenticationMode(call);
+    const found = calls.get(operation);
+    if (found) return found.serve(call, said);
+    const state = call.sandbox.state(section);
+    const why = `OPERATION_NAME '${operation}' is not implemented by fauxvault; there are ${[...calls.keys()].join(", ")}`;
+    throw new PmpRefusal(textOf(state, "invalid-input"), why, { operation });
+  },
+}));
+
+/** What a client asks before anybody has logged in; see `docs/products/pmp.md#native-login` (`authentication-mode`). */
+function authenticationMode(call: Call): Reply {
+  const settings = call.sandbox.state(section).settings.get(1);
+  const organisations = settings?.Organisations ?? [];
+  if (organisations.length > 0 && call.request.headers.orgname === undefined) {
+    // Clients tell an MSP edition by this failure.
+    throw new PmpRefusal("Organization not found.", "an MSP edition wants an orgName here", { operation: MODE });
+  }
+  const blank = { REBRANDLOGONAME: "", BANNERLINK: "", BANNERBUTTON: "", BANNERMESSAGE: "" };
+  return envelope(call, {
+    name: MODE,
+    message: "Authentication mode fetched successfully",
+    details: {
+      BUILDNUMBER: settings?.BuildNumber ?? "",
+      FIRSFACTOR: "LOCAL",
+      ISSECONDFACTORENABLED: "FALSE",
+      SECONDFACTOR: "",
+      ISLOCALAUTHENABLED: "TRUE",
+      DEFAULTDOMAIN: "LOCAL",
+      DOMAINLIST: [{ DOMAINNAME: "LOCAL" }],
+      MSPENABLED: organisations.length > 0 ? "TRUE" : "FALSE",
+      SESSIONTIMEOUT: "30",
+      CLIPBOARDTIMEOUT: "30",
+      ...blank,
+      PRIVACYLINK: "",
+      PRIVACYMESSAGE: "",
+    },
+  });
+}

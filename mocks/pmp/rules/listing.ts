@@ -1,0 +1,154 @@
+import type { Visit } from "../access.ts";
+import { choiceOf } from "../choice.ts";
+import type { AccountRow, ResourceRow } from "../state.ts";
+import { textOf } from "../texts.ts";
+import { PmpRefusal } from "../wire.ts";
+import { visibleAccounts, visibleResources } from "./sight.ts";
+
+/** The views of a list; see `docs/products/pmp.md#resources`. */
+export const VIEWS = [
+  "ALLMYPASSWORD",
+  "FAVOURITEPASSWORD",
+  "RECENTLYACCESSEDPASSWORD",
+  "LINUXSSHPASSWORD",
+  "WINDOWSRDPPASSWORD",
+] as const;
+
+/** How a list is asked for. */
+interface ListingWish {
+  readonly VIEWTYPE?: (typeof VIEWS)[number] | undefined;
+  readonly SEARCHTYPE?: "RESOURCE" | "ACCOUNT" | undefined;
+  readonly SEARCHCOLUMN?: string | undefined;
+  readonly SEARCHVALUE?: string | undefined;
+  readonly STARTINDEX?: number | undefined;
+  readonly LIMIT?: number | undefined;
+}
+
+/** One page of a list, with how many there are in all. */
+interface Page<Row> {
+  readonly rows: readonly Row[];
+  readonly total: number;
+}
+
+type Matches = (row: { readonly resource: ResourceRow; readonly account: AccountRow | undefined }) => boolean;
+
+const COLUMNS: Readonly<Record<string, (resource: ResourceRow) => string>> = {
+  RESOURCE_TYPE: (resource) => resource.ResourceType,
+  RESOURCENAME: (resource) => resource.ResourceName,
+  RESOURCEDESC: (resource) => resource.Description,
+  IPADDRESS: (resource) => resource.DnsName,
+  OPERATINGSYSTEM: (resource) => resource.ResourceType,
+  DEPARTMENT: (resource) => resource.Department,
+  LOCATION: (resource) => resource.Location,
+  DOMAINNAME: (resource) => resource.DomainName,
+  RESOURCEURL: (resource) => resource.Url,
+};
+const ALL = Object.values(COLUMNS);
+
+/** The resources that the caller sees and asks for (`listing`). */
+export function listResources(visit: Visit, wish: ListingWish): Page<ResourceRow> {
+  const matches = searchMatcher(visit, wish);
+  const view = viewOf(visit, wish);
+  const looksAtAccounts = wish.SEARCHTYPE === "ACCOUNT" || wish.SEARCHCOLUMN === "LOGINNAME";
+  const found: ResourceRow[] = [];
+  for (const resource of visibleResources(visit)) {
+    if (view && !view.admits(resource)) continue;
+    if (matches && !looksAtAccounts && !matches({ resource, account: undefined })) continue;
+    if (matches && looksAtAccounts) {
+      if (!visibleAccounts(visit, resource).some((account) => matches({ resource, account }))) continue;
+    }
+    found.push(resource);
+  }
+  if (view?.order) found.sort(view.order);
+  return cutPage(visit, found, wish);
+}
+
+/** The accounts of a resource that the caller sees and asks for. */
+export function listAccounts(visit: Visit, resource: ResourceRow, wish: ListingWish): Page<AccountRow> {
+  const matches = searchMatcher(visit, { ...wish, SEARCHTYPE: wish.SEARCHTYPE ?? "ACCOUNT" });
+  const view = viewOf(visit, wish);
+  const found = visibleAccounts(visit, resource).filter((account) => {
+    return (!view || view.admitsAccount(account, resource)) && (!matches || matches({ resource, account }));
+  });
+  return cutPage(visit, found, wish);
+}
+
+/** Rows to skip and rows to give (`start-index`). */
+export function cutPage<Row>(visit: Visit, rows: readonly Row[], { STARTINDEX, LIMIT }: ListingWish): Page<Row> {
+  const first = choiceOf(visit.sandbox, "start-index") === "1" ? 1 : 0;
+  const start = Math.max(0, (STARTINDEX ?? first) - first);
+  return { rows: rows.slice(start, LIMIT === undefined ? undefined : start + LIMIT), total: rows.length };
+}
+
+function searchMatcher(visit: Visit, wish: ListingWish): Matches | undefined {
+  const { SEARCHCOLUMN = "ALL", SEARCHVALUE, SEARCHTYPE } = wish;
+  const custom = customColumn(visit, SEARCHCOLUMN);
+  const known = SEARCHCOLUMN === "ALL" || SEARCHCOLUMN === "LOGINNAME" || SEARCHCOLUMN in COLUMNS || custom;
+  if (!known) {
+    const message = textOf(visit.state, "invalid-value").replaceAll("<NAME>", "SEARCHCOLUMN");
+    throw new PmpRefusal(message, `there is no column '${SEARCHCOLUMN}' to search in`);
+  }
+  if (SEARCHVALUE === undefined) return undefined;
+  const wanted = SEARCHVALUE.toLowerCase();
+  const holds = (text: string) => text.toLowerCase().includes(wanted);
+  if (SEARCHCOLUMN === "LOGINNAME") return ({ account }) => account !== undefined && holds(account.AccountName);
+  if (custom) {
+    const { Of, Label } = custom;
+    return ({ resource, account }) => {
+      return holds((Of === "resource" ? resource : account)?.CustomValues[Label] ?? "");
+    };
+  }
+  const column = COLUMNS[SEARCHCOLUMN];
+  if (column) return ({ resource }) => holds(column(resource));
+  return ({ resource, account }) => {
+    if (SEARCHTYPE === "ACCOUNT") return account !== undefined && holds(account.AccountName);
+    return ALL.some((read) => holds(read(resource)));
+  };
+}
+
+function customColumn({ state }: Visit, column: string) {
+  if (!column.startsWith("COLUMN_")) return undefined;
+  for (const field of state.customFields.all()) if (field.Column === column) return field;
+  return undefined;
+}
+
+interface View {
+  admits(resource: ResourceRow): boolean;
+  admitsAccount(account: AccountRow, resource: ResourceRow): boolean;
+  readonly order?: (a: ResourceRow, b: ResourceRow) => number;
+}
+
+function viewOf(visit: Visit, { VIEWTYPE = "ALLMYPASSWORD" }: ListingWish): View | undefined {
+  const { state, access } = visit;
+  const me = access.user.UserID;
+  const anyAccount = (test: (account: AccountRow) => boolean) => ({
+    admits: (resource: ResourceRow) => visibleAccounts(visit, resource).some(test),
+    admitsAccount: test,
+  });
+  const typed = (type: RegExp) => ({
+    admits: ({ ResourceType }: ResourceRow) => type.test(ResourceType),
+    admitsAccount: (_account: AccountRow, { ResourceType }: ResourceRow) => type.test(ResourceType),
+  });
+  switch (VIEWTYPE) {
+    case "ALLMYPASSWORD":
+      return undefined;
+    case "FAVOURITEPASSWORD":
+      return anyAccount(({ Favourites }) => Favourites.includes(me));
+    case "LINUXSSHPASSWORD":
+      return typed(/linux/i);
+    case "WINDOWSRDPPASSWORD":
+      return typed(/^windows/i);
+    case "RECENTLYACCESSEDPASSWORD": {
+      const readAt = ({ AccountID }: AccountRow) => {
+        const last = state.accesses.get(AccountID);
+        return last?.By === me ? last.At : undefined;
+      };
+      const newest = (resource: ResourceRow) =>
+        Math.max(...visibleAccounts(visit, resource).map((account) => readAt(account) ?? Number.NEGATIVE_INFINITY));
+      return {
+        ...anyAccount((account) => readAt(account) !== undefined),
+        order: (a, b) => newest(b) - newest(a),
+      };
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import { Secret, TOTP } from "otpauth";
+import type { Visit } from "../access.ts";
+import { textOf } from "../texts.ts";
+import { PmpRefusal } from "../wire.ts";
+import { audit } from "./audit.ts";
+import { findAccountById } from "./find.ts";
+import { isReadable, passwordStatus } from "./password-status.ts";
+import { demandReason, type Motive } from "./read-password.ts";
+
+/** The one-time code of an account now, by the sandbox's clock; see `docs/products/pmp.md#accounts`. */
+export function readTotp(visit: Visit, accountId: string | undefined, motive: Motive): string {
+  const found = findAccountById(visit, accountId, "Read Passwords");
+  const status = passwordStatus(visit, found);
+  if (!isReadable(status) && !found.account.File) {
+    throw new PmpRefusal(textOf(visit.state, "not-permitted"), `the account's status is ${status}`);
+  }
+  demandReason(visit, found, motive);
+  const secret = readSecret(found.account.TotpSecret);
+  if (!secret) {
+    const why = `account '${found.account.AccountName}' has no Base32 secret for one-time codes`;
+    throw new PmpRefusal(textOf(visit.state, "no-totp"), why);
+  }
+  audit(visit, "TOTP Retrieved", { ...found, reason: motive.REASON, ticketId: motive.TICKETID });
+  return new TOTP({ secret }).generate({ timestamp: visit.sandbox.clock.now() });
+}
+
+function readSecret(text: string): Secret | undefined {
+  try {
+    return text === "" ? undefined : Secret.fromBase32(text);
+  } catch {
+    return undefined;
+  }
+}
