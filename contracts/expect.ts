@@ -52,7 +52,8 @@ export function expectSameValue(actual: string, expected: string, what: string):
 
 function tell({ outcome, kind, message }: ConnectionReport): string {
   const why = kind === undefined ? "" : ` with '${kind}'`;
-  return `${outcome === "unknown" ? "cannot tell" : outcome}${why} ("${message}")`;
+  const said = message ? ` ("${message}")` : "";
+  return `${outcome === "unknown" ? "cannot tell" : outcome}${why}${said}`;
 }
 
 function list(kinds: readonly ErrorKind[]): string {

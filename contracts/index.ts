@@ -7,6 +7,6 @@ export { ContractsError } from "./contracts-error.ts";
 export * from "./port.ts";
 export type { Product } from "./product.ts";
 export { passwordstate } from "./products/passwordstate.ts";
-export type { CheckResult, Outcome, RequestSeen, RunResult } from "./result.ts";
+export type { CheckResult, HeldVault, Outcome, RequestSeen, RunResult } from "./result.ts";
 export { type RunPlan, type RunStart, runContract } from "./runner.ts";
 export { type VerifyOptions, verify } from "./verify.ts";

@@ -1,4 +1,5 @@
-import { CheckFailure } from "./check-failure.ts";
+import type { z } from "zod";
+import { CheckFailure, MISSING_METHOD_FIX } from "./check-failure.ts";
 import { ContractsError } from "./contracts-error.ts";
 import {
   type ConnectionReport,
@@ -33,6 +34,9 @@ export interface Watch {
   readonly onStuck: () => void;
 }
 
+/** More than this of one answer says no more. */
+const MOST_ISSUES = 8;
+
 /**
  * A connector whose calls end in time and give what the port says: a proper answer, or a `ConnectorError`. All else that it may do
  * is a `CheckFailure`.
@@ -42,13 +46,12 @@ export function observe(connector: Connector, watch: Watch): WholeConnector {
 
   async function call<Name extends MethodName>(method: Name, ...input: unknown[]) {
     const act = connector[method] as ((...input: unknown[]) => unknown) | undefined;
-    if (typeof act !== "function") throw new CheckFailure(`The connector has no method ${method}.`);
+    if (typeof act !== "function") throw new CheckFailure(`The connector has no method ${method}.`, MISSING_METHOD_FIX);
     const answer = await inTime(method, async () => Reflect.apply(act, connector, input));
     const { success, data, error } = SHAPES[method].safeParse(answer);
     if (success) return data as never;
-    const issue = error.issues[0];
-    const where = ["answer", ...(issue?.path ?? [])].join(".");
-    throw new CheckFailure(`${method} answered something else than the port says: ${where}: ${issue?.message ?? ""}`);
+    const wrong = `${method} answered something else than the port says: ${tellIssues(error.issues)}`;
+    throw new CheckFailure(wrong, `Let ${method} answer as docs/adapter-protocol.md#methods says`);
   }
 
   async function inTime(method: MethodName, act: () => Promise<unknown>): Promise<unknown> {
@@ -79,7 +82,7 @@ export function observe(connector: Connector, watch: Watch): WholeConnector {
     close: () => call("close"),
     testConnection: async () => {
       const report: ConnectionReport = await call("testConnection");
-      watch.onSaid({ where: "the report of a test", content: report.message });
+      watch.onSaid({ where: "the report of a test", content: report.message ?? "" });
       return report;
     },
     getSecret: (ref) => call("getSecret", ref),
@@ -91,6 +94,13 @@ export function observe(connector: Connector, watch: Watch): WholeConnector {
     generatePassword: () => call("generatePassword"),
     getHistory: (ref) => call("getHistory", ref),
   };
+}
+
+/** Everything that is wrong with an answer, as far as one wants to read it. */
+function tellIssues(issues: readonly Pick<z.core.$ZodIssue, "path" | "message">[]): string {
+  const told = issues.slice(0, MOST_ISSUES).map(({ path, message }) => `${["answer", ...path].join(".")}: ${message}`);
+  const more = issues.length - told.length;
+  return [...told, ...(more > 0 ? [`and ${more} more`] : [])].join("; ");
 }
 
 /** What an error means that came out of a connector: one of the port's kinds, or a fault of the connector. */

@@ -62,10 +62,10 @@ export interface Description {
   readonly version: string;
   readonly capabilities: readonly Capability[];
   readonly settings: readonly SettingDescription[];
-  /** What deleting a secret that is not there gives. */
-  readonly missingDelete: "not-found" | "done";
-  /** What creating a secret whose name is taken in its container gives. */
-  readonly secondCreate: "conflict" | "update" | "duplicate";
+  /** What deleting a secret that is not there gives; required of connectors that delete. */
+  readonly missingDelete?: "not-found" | "done";
+  /** What creating a secret whose name is taken in its container gives; required of connectors that create. */
+  readonly secondCreate?: "conflict" | "update" | "duplicate";
 }
 
 /** What a user would type in: all that a connector learns of the vault. */
@@ -109,7 +109,8 @@ export interface ConnectionReport {
   readonly outcome: "passed" | "failed" | "unknown";
   /** Present when it failed. */
   readonly kind?: ErrorKind;
-  readonly message: string;
+  /** For people; required unless it passed. */
+  readonly message?: string;
 }
 
 /** What is searched for: a part of the name, in one container or in all. */

@@ -19,6 +19,14 @@ export interface RequestSeen {
   readonly faults: readonly string[];
 }
 
+/** A vault that stays open after its check, until the run ends. */
+export interface HeldVault {
+  readonly address: string;
+  readonly sandbox: string;
+  /** The authority's certificate that the connector was given; with https only. */
+  readonly caFile?: string;
+}
+
 /** What became of one check. */
 export interface CheckResult {
   readonly id: string;
@@ -37,7 +45,7 @@ export interface CheckResult {
   /** What the connector wrote to its streams, with a failure or an error: the last of it. */
   readonly output?: string;
   /** Where the check's vault is still open, when it was to be held. */
-  readonly held?: { readonly address: string; readonly sandbox: string };
+  readonly held?: HeldVault;
 }
 
 /** What came of a run. */
@@ -47,12 +55,18 @@ export interface RunResult {
   readonly seed: number;
   readonly concurrency: number;
   readonly scheme: "https" | "http";
+  /** Without the time for which vaults were held open. */
   readonly milliseconds: number;
-  /** In the order in which they ended. */
+  /** In the contract's order, whatever order they ran in. */
   readonly results: readonly CheckResult[];
   readonly counts: Readonly<Record<Outcome, number>>;
-  /** The highest level of which nothing failed, all below it included; absent when core failed or was not run whole. */
+  /**
+   * The highest level of which something passed and nothing failed, all below it included. Absent when core failed, and when not all
+   * checks were asked for or the run was interrupted.
+   */
   readonly level?: Level;
+  /** How many checks of that level, and of those below it, were skipped; beside `level`. */
+  readonly skippedUpToLevel?: number;
   /** What was created and could not be removed. */
   readonly leftovers: readonly string[];
   readonly interrupted: boolean;

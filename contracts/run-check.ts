@@ -37,6 +37,8 @@ export interface CheckOutcome {
 interface Trouble {
   readonly outcome: "failed" | "error";
   readonly message: string;
+  /** What to mend, when it is not what the check says. */
+  readonly fix?: string | undefined;
 }
 
 /** Longer output than this says no more, in characters. */
@@ -66,13 +68,15 @@ export async function runCheck<Kind extends Vault>(
   }
   const requests = await requestsOf(standing.vault, canaries);
   const written = canaries.mask(`${output.stdout}${output.stderr}`.trim().slice(-MOST_SHOWN));
-  const held = around.hold ? { address: standing.vault.address, sandbox: standing.sandbox.id } : undefined;
+  const { caFile } = around.stage;
+  const place = { address: standing.vault.address, sandbox: standing.sandbox.id };
+  const held = around.hold ? { ...place, ...(caFile === undefined ? {} : { caFile }) } : undefined;
   if (!held) await standing.remove();
   const result: CheckResult = {
     ...told,
     outcome: trouble.outcome,
     message: canaries.mask(trouble.message),
-    ...(trouble.outcome === "failed" ? { fix: check.fix } : {}),
+    ...(trouble.outcome === "failed" ? { fix: trouble.fix ?? check.fix } : {}),
     requests,
     ...(written === "" ? {} : { output: written }),
     ...(held ? { held } : {}),
@@ -155,7 +159,7 @@ async function troubleOf(work: () => Promise<void>): Promise<Trouble | undefined
     await work();
     return undefined;
   } catch (error) {
-    if (error instanceof CheckFailure) return { outcome: "failed", message: error.message };
+    if (error instanceof CheckFailure) return { outcome: "failed", message: error.message, fix: error.fix };
     if (error instanceof ConnectorError) return { outcome: "failed", message: `${error.message} It should succeed.` };
     const message = error instanceof Error ? error.message : String(error);
     return { outcome: "error", message: `The harness is in trouble, not the connector: ${message}` };

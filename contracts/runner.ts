@@ -39,12 +39,14 @@ export interface RunPlan<Kind extends Vault = Vault> extends Selection {
   /** Ends the run early: checks under way are given up, and what was set up is removed. */
   readonly signal?: AbortSignal | undefined;
   readonly onStart?: ((start: RunStart) => void) | undefined;
+  /** Told of each result at once, in the order in which the checks end. */
   readonly onResult?: ((result: CheckResult) => void) | undefined;
 }
 
 /** What is known of a run before its first check. */
 export interface RunStart extends Pick<RunResult, "connector" | "seed" | "concurrency"> {
-  readonly checks: number;
+  /** The ids of the checks to come, in the contract's order. */
+  readonly checks: readonly string[];
 }
 
 const CONCURRENCY = 4;
@@ -66,12 +68,16 @@ export async function runContract<Kind extends Vault>(plan: RunPlan<Kind>): Prom
   const stage = await openStage({ product, control, scheme, seed, canaries });
   const hold = plan.hold !== undefined;
   const around = { stage, adapter, canaries, description, scheme, timeLimit, callTimeLimit, grace, hold };
-  const checks = new Chance(seed, "order").shuffle(selectChecks(product.checks, plan));
+  const wanted = selectChecks(product.checks, plan);
+  const checks = new Chance(seed, "order").shuffle(wanted);
+  const ids = wanted.map(({ id }) => id);
   let results: CheckResult[];
+  let milliseconds: number;
   let leftovers: string[] = [];
   try {
-    plan.onStart?.({ ...head, checks: checks.length });
-    results = await runAll(checks, around, concurrency, plan);
+    plan.onStart?.({ ...head, checks: ids });
+    results = sortResults(await runAll(checks, around, concurrency, plan), ids);
+    milliseconds = Math.round(performance.now() - started);
     const held = results.filter((result) => result.held);
     if (held.length > 0) await plan.hold?.(held);
   } finally {
@@ -79,7 +85,6 @@ export async function runContract<Kind extends Vault>(plan: RunPlan<Kind>): Prom
   }
   const interrupted = results.length < checks.length;
   const isWhole = plan.only === undefined && !interrupted;
-  const milliseconds = Math.round(performance.now() - started);
   return {
     product: product.name,
     ...head,
@@ -136,6 +141,10 @@ async function runAll<Kind extends Vault>(
   // The check that answers for secrets that got out does so for all of the run.
   if (answer && answering) report(chargeLeaks(answer, outcomes, answering.fix));
   return results;
+}
+
+function sortResults(results: readonly CheckResult[], ids: readonly string[]): CheckResult[] {
+  return [...results].sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
 }
 
 /** Why a check does not concern this connector; undefined when it does. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   CAPABILITIES,
+  type Capability,
   type ConnectionReport,
   type Container,
   type Description,
@@ -23,20 +24,56 @@ const about = {
 
 const nothing = z.unknown().transform(() => undefined);
 
-const description: z.ZodType<Description> = z.object({
-  name,
-  version: name,
-  capabilities: z.array(z.enum(CAPABILITIES)),
-  settings: z.array(z.object({ name, required: z.boolean(), secret: z.boolean() })),
-  missingDelete: z.enum(["not-found", "done"]),
-  secondCreate: z.enum(["conflict", "update", "duplicate"]),
-});
+/** A member that may be left out; `null` means the same. */
+function optional<Shape extends z.ZodType>(shape: Shape) {
+  return shape.nullish().transform((value) => value ?? undefined);
+}
 
-const report = z.object({
-  outcome: z.enum(["passed", "failed", "unknown"]),
-  kind: z.enum(ERROR_KINDS).optional(),
-  message: text,
-}) as z.ZodType<ConnectionReport>;
+/** Demands a member of those answers for which something holds, also when other members are wrong: all is to be told at once. */
+function demand<Answer extends object>(
+  member: keyof Answer & string,
+  error: string,
+  holds: (answer: Answer) => boolean,
+) {
+  return z.refine<Answer>((answer) => !holds(answer) || (answer[member] ?? undefined) !== undefined, {
+    error,
+    path: [member],
+    when: ({ value }) => typeof value === "object" && value !== null,
+  });
+}
+
+function declares({ capabilities }: Pick<Description, "capabilities">, capability: Capability): boolean {
+  return Array.isArray(capabilities) && capabilities.includes(capability);
+}
+
+const description = z
+  .object({
+    name,
+    version: name,
+    capabilities: z.array(z.enum(CAPABILITIES)),
+    settings: z.array(z.object({ name, required: z.boolean(), secret: z.boolean() })),
+    missingDelete: optional(z.enum(["not-found", "done"])),
+    secondCreate: optional(z.enum(["conflict", "update", "duplicate"])),
+  })
+  .check(
+    demand("missingDelete", `required with deleteSecret: "not-found" or "done"`, (one) =>
+      declares(one, "deleteSecret"),
+    ),
+    demand("secondCreate", `required with createSecret: "conflict", "update" or "duplicate"`, (one) =>
+      declares(one, "createSecret"),
+    ),
+  ) as z.ZodType<Description>;
+
+const report = z
+  .object({
+    outcome: z.enum(["passed", "failed", "unknown"]),
+    kind: optional(z.enum(ERROR_KINDS)),
+    message: optional(text),
+  })
+  .check(
+    demand("kind", "required when it failed: one of the port's kinds", ({ outcome }) => outcome === "failed"),
+    demand("message", "required unless it passed: a text that says why", ({ outcome }) => outcome !== "passed"),
+  ) as z.ZodType<ConnectionReport>;
 
 const summary = z.object(about) as z.ZodType<SecretSummary>;
 

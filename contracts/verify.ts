@@ -6,28 +6,26 @@ import { inProcess } from "./adapters/in-process.ts";
 import { loadModule } from "./adapters/load-module.ts";
 import { stdio } from "./adapters/stdio.ts";
 import { Canaries } from "./canaries.ts";
-import type { Level } from "./check.ts";
 import { CheckFailure } from "./check-failure.ts";
 import { ContractsError } from "./contracts-error.ts";
+import { holdOpen } from "./hold-open.ts";
 import type { Product } from "./product.ts";
-import { passwordstate } from "./products/passwordstate.ts";
+import { findProduct } from "./products/find-product.ts";
+import { listChecks, listChecksAsJson } from "./reports/check-list.ts";
 import { jsonReport } from "./reports/json.ts";
 import { terminalReport } from "./reports/terminal.ts";
 import { type CheckResult, EXIT_CODES, exitCodeOf, type RunResult } from "./result.ts";
 import { type RunPlan, runContract } from "./runner.ts";
-import { findIdlePatterns } from "./select-checks.ts";
+import { findIdlePatterns, type Selection, selectChecks } from "./select-checks.ts";
 
 /** What `fauxvault verify` was asked for. */
-export interface VerifyOptions {
+export interface VerifyOptions extends Selection {
   /** The product whose contract it is: `passwordstate`. */
   readonly product: string;
   /** The program that speaks for the connector, with its arguments; or `module`. */
   readonly command?: readonly string[] | undefined;
   /** A module that exports `createConnector`. */
   readonly module?: string | undefined;
-  /** Ids of checks, in which `*` stands for any text. */
-  readonly only?: readonly string[] | undefined;
-  readonly level?: Level | undefined;
   readonly seed?: number | undefined;
   /** Keeps the vaults of failed checks open until `signal` says so. */
   readonly hold?: boolean | undefined;
@@ -44,7 +42,26 @@ export interface VerifyOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-const PRODUCTS: readonly Product[] = [passwordstate as Product];
+/** What `fauxvault verify --list` was asked for. */
+export interface ListOptions extends Pick<VerifyOptions, "product" | "json" | "out">, Selection {}
+
+/** Lists a contract's checks without running any. Gives the exit code, as `verify` does. */
+export async function listContract(options: ListOptions): Promise<number> {
+  const { out, json } = options;
+  try {
+    const product = findProduct(options.product);
+    refuseIdlePatterns(product, options.only);
+    const checks = selectChecks(product.checks, options);
+    if (json !== true) out.write(listChecks(product, checks));
+    if (json === true) out.write(listChecksAsJson(product, checks));
+    else if (typeof json === "string") await writeFile(json, listChecksAsJson(product, checks));
+    return EXIT_CODES.passed;
+  } catch (error) {
+    const [code, message] = judge(error);
+    out.write(`${message}\n`);
+    return code;
+  }
+}
 
 /**
  * Runs a product's contract against a connector and reports it. Gives the exit code: 0 passed, 1 a check failed or something was left
@@ -84,7 +101,7 @@ async function runAndReport(
   const plan: RunPlan = {
     ...{ product, adapter, control, canaries, only, level, seed, timeLimit, concurrency, signal },
     scheme: http ? "http" : "https",
-    hold: hold ? (held) => holdOpen(held, report ? out : process.stderr, signal) : undefined,
+    hold: hold ? (held) => holdOpen(held, { product, control, out: report ? out : process.stderr, signal }) : undefined,
     onStart: report?.onStart,
     onResult: report?.onResult,
   };
@@ -93,12 +110,6 @@ async function runAndReport(
   if (json === true) out.write(jsonReport(run, again));
   else if (typeof json === "string") await writeFile(json, jsonReport(run, again));
   return run;
-}
-
-function findProduct(name: string): Product {
-  const found = PRODUCTS.find((product) => product.name === name);
-  if (found) return found;
-  throw new ContractsError(`There is no contract for '${name}'. Known: ${PRODUCTS.map((one) => one.name).join(", ")}.`);
 }
 
 function refuseIdlePatterns({ checks, title }: Product, only: readonly string[] | undefined): void {
@@ -121,15 +132,6 @@ async function chooseAdapter(options: VerifyOptions, canaries: Canaries): Promis
   throw new ContractsError("Name your connector: a command after --, or --module with a file.");
 }
 
-async function holdOpen(held: readonly CheckResult[], out: Writable, signal: AbortSignal): Promise<void> {
-  for (const { id, held: vault } of held) {
-    if (vault) out.write(`Held open: ${vault.address} (sandbox ${vault.sandbox}, ${id})\n`);
-  }
-  if (signal.aborted) return;
-  out.write("Ctrl-C ends.\n");
-  await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
-}
-
 /** The command line that repeats one check. */
 function tellAgain({ product, module, command = [], http }: VerifyOptions, { id }: CheckResult, seed: number): string {
   const words = ["npx", "--no-install", "fauxvault", "verify", product, "--only", id, "--seed", String(seed)];
@@ -143,7 +145,8 @@ function judge(error: unknown): [code: number, message: string] {
   if (error instanceof NothingRan) return [EXIT_CODES.nothingRan, error.message];
   if (error instanceof ContractsError) return [EXIT_CODES.usage, error.message];
   if (error instanceof CheckFailure) {
-    return [EXIT_CODES.nothingRan, `The connector could not describe itself, so nothing ran. ${error.message}`];
+    const fix = error.fix === undefined ? "" : `\nTo mend: ${error.fix}`;
+    return [EXIT_CODES.nothingRan, `The connector could not describe itself, so nothing ran. ${error.message}${fix}`];
   }
   if (!(error instanceof Error) || error.name !== "ControlError") throw error;
   const isGone = (error as { status?: unknown }).status === undefined;

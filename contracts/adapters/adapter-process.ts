@@ -1,6 +1,6 @@
 import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { CheckFailure } from "../check-failure.ts";
+import { CheckFailure, MISSING_METHOD_FIX } from "../check-failure.ts";
 import { ContractsError } from "../contracts-error.ts";
 import type { Output } from "./adapter.ts";
 import { type RpcAnswer, readAnswer, writeRequest } from "./json-rpc.ts";
@@ -30,6 +30,7 @@ const FAREWELL = 1_000;
 /** How long its standard error is read on for, in turns of the event loop, when it does not stop writing. */
 const MOST_TURNS = 100;
 const METHOD_NOT_FOUND = -32601;
+const STRAY_FIX = "Write everything that is not an answer to standard error";
 
 /** One process that speaks JSON-RPC 2.0 as lines, as `docs/adapter-protocol.md` says. */
 export class AdapterProcess {
@@ -127,19 +128,21 @@ export class AdapterProcess {
 
   #takeStray(line: string, what = "a line that is no JSON-RPC 2.0 answer"): void {
     this.#stdout = `${this.#stdout}${line}\n`.slice(-MOST_KEPT);
-    this.#strayLine ??= `Standard output carried ${what}: ${quote(this.#plan.mask(line))}. It is for answers alone; write everything else to standard error.`;
+    this.#strayLine ??= `Standard output carried ${what}: ${quote(this.#plan.mask(line))}. It is for answers alone.`;
   }
 
   #settle({ method, resolve, reject }: Pending, { result, error }: RpcAnswer): void {
-    if (this.#strayLine !== undefined) reject(new CheckFailure(this.#strayLine));
+    if (this.#strayLine !== undefined) reject(new CheckFailure(this.#strayLine, STRAY_FIX));
     else if (!error) resolve(result);
-    else if (error.code === METHOD_NOT_FOUND) reject(new CheckFailure(`The adapter does not know ${method}.`));
+    else if (error.code === METHOD_NOT_FOUND)
+      reject(new CheckFailure(`The adapter does not know ${method}.`, MISSING_METHOD_FIX));
     else reject(Object.assign(new Error(error.message), { kind: error.data?.kind, data: error.data }));
   }
 
   #fail(error: Error): void {
     this.#end ??= error;
-    const failure = this.#strayLine === undefined ? error : new CheckFailure(`${error.message} ${this.#strayLine}`);
+    const failure =
+      this.#strayLine === undefined ? error : new CheckFailure(`${error.message} ${this.#strayLine}`, STRAY_FIX);
     for (const { reject } of this.#pending.values()) reject(failure);
     this.#pending.clear();
   }

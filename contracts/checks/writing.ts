@@ -112,6 +112,7 @@ export const writingChecks = [
     fix: "Declare in secondCreate what createSecret really does, or do what you declare",
     source: "W2",
     async run({ connector, vault, description: { secondCreate } }) {
+      expectThat(secondCreate !== undefined, "describe() does not say in secondCreate what a second create gives.");
       const { container } = vault;
       const [name, value, newValue] = [vault.makeName(), vault.makeValue(), vault.makeValue()];
       await connector.createSecret({ name, container, value });

@@ -12,7 +12,7 @@ export interface TerminalPlan {
   readonly again: (result: CheckResult, seed: number) => string;
 }
 
-/** Writes a run down as it goes: a line for each check, below it all that explains a failure. */
+/** Writes a run down as it goes, in the contract's order: a line for each check, below it all that explains a failure. */
 export interface TerminalReport {
   onStart(start: RunStart): void;
   onResult(result: CheckResult): void;
@@ -33,22 +33,44 @@ export function terminalReport({ out, title, again }: TerminalPlan): TerminalRep
   const colours = coloursFor(out);
   const print = (line = "") => out.write(`${line}\n`);
   let seed = 0;
+  let coming: string[] = [];
+  const early = new Map<string, CheckResult>();
+
+  function printResult(result: CheckResult): void {
+    const { id, outcome, milliseconds, message } = result;
+    const word = paintOutcome(WORDS[outcome], outcome, colours);
+    const rest = outcome === "skipped" ? (message ?? "") : `${milliseconds} ms`;
+    print(`  ${word}  ${id.padEnd(36)}  ${colours.faint(rest)}`);
+    if (outcome === "failed" || outcome === "error") {
+      for (const line of explain(result, again(result, seed))) print(line);
+    }
+  }
+
+  /** Prints the results whose turn it is; at the end also those that wait for one which never came. */
+  function printDue(isEnd = false): void {
+    for (let id = coming[0]; id !== undefined; id = coming[0]) {
+      const result = early.get(id);
+      if (!result && !isEnd) return;
+      coming.shift();
+      if (result) printResult(result);
+    }
+  }
+
   return {
     onStart({ connector, checks, concurrency, ...start }) {
       seed = start.seed;
+      const number = checks.length === 1 ? "1 check" : `${checks.length} checks`;
+      coming = [...checks];
       const atOnce = concurrency === 1 ? "one after the other" : `${concurrency} at once`;
-      print(`${title} contract for ${connector.name} ${connector.version}: ${checks} checks, ${atOnce}, seed ${seed}`);
+      print(`${title} contract for ${connector.name} ${connector.version}: ${number}, ${atOnce}, seed ${seed}`);
       print();
     },
     onResult(result) {
-      const { id, outcome, milliseconds, message } = result;
-      const word = paintOutcome(WORDS[outcome], outcome, colours);
-      const rest = outcome === "skipped" ? (message ?? "") : `${milliseconds} ms`;
-      print(`  ${word}  ${id.padEnd(36)}  ${colours.faint(rest)}`);
-      if (outcome === "failed" || outcome === "error")
-        for (const line of explain(result, again(result, seed))) print(line);
+      early.set(result.id, result);
+      printDue();
     },
     onEnd(run) {
+      printDue(true);
       print();
       for (const leftover of run.leftovers) print(colours.bad(`Left behind: ${leftover}`));
       if (run.interrupted) print("Interrupted: not every check was run.");
@@ -91,13 +113,22 @@ function tellRequest({ method, target, status, channel, credential, carrier, rea
   return `${method} ${target} over ${channel} (${key}) -> ${answer}${why}${fault}`;
 }
 
-function sumUp({ counts, level, milliseconds, results, interrupted }: RunResult, { good, bad }: Colours): string {
+function sumUp(run: RunResult, { good, bad }: Colours): string {
+  const { counts, milliseconds, results, interrupted } = run;
   const { passed, failed, skipped, error } = counts;
   const seconds = (milliseconds / 1000).toFixed(1);
   const numbers = `${passed} passed, ${failed} failed, ${skipped} skipped, ${error} in error, in ${seconds} s.`;
-  if (passed + failed + error === 0 && !interrupted) {
+  if (interrupted) return bad(numbers);
+  if (passed + failed + error === 0) {
     return bad(`${results.length === 0 ? "No check was chosen" : "Every check was skipped"}: nothing ran. ${numbers}`);
   }
-  const reached = level === undefined ? "" : ` Level reached: ${level}.`;
-  return (failed + error === 0 ? good : bad)(`${numbers}${reached}`);
+  return (failed + error === 0 ? good : bad)(`${numbers}${tellLevel(run)}`);
+}
+
+/** A level, with what stands between the run and all of it. */
+function tellLevel({ level, skippedUpToLevel = 0, scheme }: RunResult): string {
+  if (level === undefined) return "";
+  const declared = scheme === "https" ? "for what it declares" : "for what it declares, over http";
+  const checks = skippedUpToLevel === 1 ? "1 check" : `${skippedUpToLevel} checks`;
+  return ` Level reached: ${level}${skippedUpToLevel === 0 ? "" : ` (${declared}; ${checks} skipped)`}.`;
 }

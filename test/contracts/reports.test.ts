@@ -26,7 +26,10 @@ const failed: CheckResult = {
 /** What a report of one result looks like on a terminal, or elsewhere. */
 function write(result: CheckResult, isTerminal: boolean): string {
   const out = Object.assign(new PassThrough().setEncoding("utf8"), { isTTY: isTerminal });
-  terminalReport({ out, title: "Vault", again: ({ id }, seed) => `again ${id} ${seed}` }).onResult(result);
+  const report = terminalReport({ out, title: "Vault", again: ({ id }, seed) => `again ${id} ${seed}` });
+  report.onStart({ connector: { name: "some", version: "1" }, checks: [result.id], concurrency: 1, seed: 0 });
+  out.read();
+  report.onResult(result);
   return String(out.read());
 }
 
@@ -66,4 +69,22 @@ test("colours are for terminals, unless NO_COLOR says otherwise", () => {
 test("a skipped check says why in its line", () => {
   const skipped: CheckResult = { ...told, id: "some.check", outcome: "skipped", message: "Not declared." };
   expect(write(skipped, false)).toMatch(/^ {2}skipped {2}some\.check +Not declared\.\n$/);
+});
+
+test("results are told in the contract's order, whatever order they come in, and at the end those that wait", () => {
+  const out = new PassThrough().setEncoding("utf8");
+  const report = terminalReport({ out, title: "Vault", again: () => "" });
+  const tell = (id: string) => report.onResult({ ...told, id, outcome: "passed" });
+  const shown = () => [...String(out.read() ?? "").matchAll(/ passed +(\S+)/g)].map(([, id]) => id);
+  const connector = { name: "some", version: "1" };
+  report.onStart({ connector, checks: ["a.1", "a.2", "b.1", "b.2"], concurrency: 1, seed: 1 });
+  tell("b.2");
+  tell("a.2");
+  expect(shown()).toEqual([]);
+  tell("a.1");
+  expect(shown()).toEqual(["a.1", "a.2"]);
+  const counts = { passed: 3, failed: 0, skipped: 0, error: 0 };
+  const rest = { scheme: "https", milliseconds: 1, results: [], counts, leftovers: [], interrupted: true } as const;
+  report.onEnd({ product: "vault", connector, seed: 1, concurrency: 1, ...rest });
+  expect(shown()).toEqual(["b.2"]);
 });

@@ -54,6 +54,15 @@ test("the same seed gives the same order and the same values, another seed other
   expect(orders[0]).not.toBe(orders[2]);
 });
 
+test("the results are in the contract's order, whatever order the checks ran in", async () => {
+  const ids = ["b.2", "b.1", "a.3", "a.2", "a.1", "c.1", "c.0"];
+  const ended: string[] = [];
+  const checks = ids.map((id) => passing(id, id === "a.3" ? { needs: ["getHistory"] } : {}));
+  const { results } = await run(checks, { seed: 4, onResult: ({ id }) => ended.push(id) });
+  expect(ended).not.toEqual(ids);
+  expect(results.map(({ id }) => id)).toEqual(ids);
+});
+
 test("a check gets the same values whether it runs alone or with others", async () => {
   const seen: string[] = [];
   const checks = [act("one", async ({ vault }) => void seen.push(vault.makeValue())), passing("other")];

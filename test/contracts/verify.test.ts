@@ -118,21 +118,3 @@ test("a fauxvault that does not answer ends with 4", async () => {
   expect(code).toBe(4);
   expect(text).toContain("http://127.0.0.1:1");
 });
-
-test("a failed check's vault is held open, and its address told, until the signal comes", async () => {
-  const module = await writeModule(FAILING);
-  const controller = new AbortController();
-  const out = new PassThrough().setEncoding("utf8");
-  const options = { module, only: ["reading.by-id"], http: true, hold: true, signal: controller.signal };
-  const ended = verify({ product: "passwordstate", control: control(), out, ...options });
-  let text = "";
-  for await (const part of out.iterator({ destroyOnReturn: false })) {
-    text += part;
-    if (text.includes("Ctrl-C ends.")) break;
-  }
-  const address = /Held open: (\S+) \(sandbox/.exec(text)?.[1];
-  expect((await fetch(`${address}/api/`)).status).toBe(200);
-  controller.abort();
-  expect(await ended).toBe(1);
-  await expect(fetch(`${address}/api/`)).rejects.toThrow();
-});

@@ -4,11 +4,13 @@ import { readMany, readTime, readWhole } from "../read-values.ts";
 
 const EXAMPLES = `
 Examples:
+  fauxvault verify passwordstate --list
   fauxvault verify passwordstate -- python3 my_connector.py
   fauxvault verify passwordstate --module ./connector.mjs
   fauxvault verify passwordstate --only reading.values --hold -- node connector.js
 
-The command speaks JSON-RPC 2.0 as lines over its standard input and output: docs/adapter-protocol.md.
+The command speaks JSON-RPC 2.0 as lines over its standard input and output: docs/adapter-protocol.md. What
+each check asks for: docs/checks.md, or --list.
 
 Exit codes: 0 passed, 1 a check failed or something that was created was left behind, 2 wrong usage, 3 nothing ran,
 4 the vault could not be reached, 130 interrupted.`;
@@ -22,6 +24,7 @@ export function addVerify(program: Command): void {
     .argument("<product>", "passwordstate")
     .argument("[command...]", "after --: what starts the connector")
     .option("--module <file>", "a module that exports createConnector, run in this process")
+    .option("--list", "list the checks and run none; --only, --level and --json hold for the list too")
     .option("--only <id>", "only this check; * stands for any text (repeatable)", readMany)
     .addOption(new Option("--level <level>", "checks up to this level").choices(["core", "standard", "hardened"]))
     .option("--seed <number>", "the seed of the checks' order", readWhole)

@@ -1,4 +1,4 @@
-import { verify } from "../../../contracts/verify.ts";
+import { listContract, verify } from "../../../contracts/verify.ts";
 import type { ControlClient } from "../../control/client.ts";
 import { connect } from "../connect.ts";
 import type { ConnectionOptions } from "../connection-options.ts";
@@ -17,6 +17,7 @@ interface VerifyOptions extends ConnectionOptions {
   readonly timeLimit?: number;
   readonly concurrency?: number;
   readonly json?: string | true;
+  readonly list?: boolean;
 }
 
 /** A fauxvault that a run of a contract uses. */
@@ -27,8 +28,9 @@ interface Borrowed {
 
 /** `fauxvault verify` */
 export async function verifyConnector(product: string, command: string[], options: VerifyOptions): Promise<number> {
-  const interrupted = listenForInterrupt();
   const { module, only, level, seed, hold, http, timeLimit, concurrency, json } = options;
+  if (options.list) return listContract({ product, only, level, json, out: process.stdout });
+  const interrupted = listenForInterrupt();
   const { control, stop } = await borrowFauxvault(options);
   try {
     return await verify({

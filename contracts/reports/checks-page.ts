@@ -1,0 +1,59 @@
+import { type Check, LEVELS, type Level } from "../check.ts";
+import type { Product } from "../product.ts";
+import { tellNeeds } from "./tell-needs.ts";
+
+const MEANINGS: Readonly<Record<Level, string>> = {
+  core: "it reads, tells the truth about its connection and its failures, and gives no secret away",
+  standard: "it does all that it declares, as it declares it",
+  hardened: "it stands trouble: slow answers, redirects, lost answers, many calls at once",
+};
+
+/** The checks of some contracts as a Markdown page: `docs/checks.md`. */
+export function renderChecksPage(products: readonly Product[]): string {
+  const levels = LEVELS.map((level) => `- \`${level}\`: ${MEANINGS[level]}.`).join("\n");
+  return `# Checks
+
+What a connector has to keep, check by check. This page is made from the checks themselves; \`fauxvault verify PRODUCT --list\` prints the
+same, and \`--only ID\` runs one of them.
+
+There are three levels, each with those before it:
+
+${levels}
+
+A level is reached by a run of all its checks in which none failed. A check that needs a capability which the connector does not declare,
+or https where the run is over http, is skipped; a level that is reached without some checks is reported with their number.
+
+${products.map(renderProduct).join("\n")}`;
+}
+
+function renderProduct({ title, checks }: Product): string {
+  const counts = LEVELS.map((level) => `${checks.filter((check) => check.level === level).length} ${level}`).join(", ");
+  const areas = [...new Set(checks.map(areaOf))];
+  const parts = areas.map((area) =>
+    renderArea(
+      area,
+      checks.filter((check) => areaOf(check) === area),
+    ),
+  );
+  return `## ${title}\n\n${checks.length} checks: ${counts}.\n\n${parts.join("\n")}`;
+}
+
+function renderArea(area: string, checks: readonly Check[]): string {
+  const rows = checks.map((check) => {
+    const { id, level, intent, promise, source } = check;
+    const basis = source.startsWith("docs/") ? ` ([source](${source.replace(/^docs\//, "")}))` : "";
+    const cells = [`\`${id}\``, level, tellNeeds(check), intent, `${promise}${basis}`];
+    return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  });
+  return `### ${area}
+
+| check | level | needs | what it does | promise |
+| --- | --- | --- | --- | --- |
+${rows.join("\n")}
+`;
+}
+
+/** The part of a contract that a check belongs to: `reading` for `reading.by-id`. */
+function areaOf({ id }: Check): string {
+  return id.slice(0, id.indexOf("."));
+}
