@@ -32,7 +32,8 @@ for (const [promise, keep] of Object.entries(steps)) {
 function packs() {
   run("npm", ["pack", "--silent", "--pack-destination", folder], root);
   const names = run("tar", ["-tzf", tarball()], folder).trim().split("\n");
-  const surplus = /^package\/(?!(bin|dist|docs|fixtures)\/[^.]|(README|CHANGELOG)\.md$|LICENSE$|package\.json$)/;
+  const surplus =
+    /^package\/(?!(bin|dist|docs|examples|fixtures)\/[^.]|(README|CHANGELOG|CONTRIBUTING)\.md$|LICENSE$|package\.json$)/;
   expectNone(
     "the tarball holds",
     names.filter((name) => surplus.test(name)),
@@ -40,9 +41,12 @@ function packs() {
   const wanted = [
     "README.md",
     "CHANGELOG.md",
+    "CONTRIBUTING.md",
     "LICENSE",
     "dist/cli.js",
     "dist/THIRD-PARTY-LICENSES.txt",
+    "docs/library.md",
+    "examples/python/passwordstate_adapter.py",
     "fixtures/demo.yaml",
   ];
   expectNone(

@@ -1,7 +1,9 @@
 export type { ControlClient } from "./control/client.ts";
+export { ControlError, type ControlErrorDetails, type ControlIssue } from "./control/control-error.ts";
 export type { FaultEffect, FaultInfo, FaultMatch, NewFault } from "./control/fault-shapes.ts";
 export type {
   ActionInfo,
+  AddressInfo,
   AssumptionInfo,
   ClockChange,
   ClockInfo,

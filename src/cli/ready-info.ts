@@ -10,7 +10,7 @@ export interface ReadyInfo {
   readonly products: Readonly<Record<string, { readonly http: string; readonly https: string }>>;
   readonly doors: readonly DoorInfo[];
   readonly credentials: readonly CredentialInfo[];
-  /** The authority's certificate; the file is made at the first TLS connection or by `fauxvault env`. */
+  /** The authority's certificate; `start` makes the file, where there is none, a second after it is ready. */
   readonly ca: string;
   /** A request that works, for each product. */
   readonly examples: Readonly<Record<string, ExampleInfo>>;

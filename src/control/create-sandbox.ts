@@ -16,9 +16,12 @@ export async function createSandbox(instance: Instance, plan: NewSandbox): Promi
       },
     );
   }
+  const doors = (plan.listen ?? []).map(toDoor);
+  // Before it is made, so that a wrong one uses up no id.
+  for (const { listener } of doors) instance.checkListener(listener);
   const sandbox = await makeSandbox(instance, plan);
   try {
-    for (const door of plan.listen ?? []) await instance.open({ ...toDoor(door), sandbox: sandbox.id });
+    for (const door of doors) await instance.open({ ...door, sandbox: sandbox.id });
   } catch (error) {
     await instance.deleteSandbox(sandbox.id);
     throw error;

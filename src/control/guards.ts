@@ -33,12 +33,8 @@ export function makeGuard({ bind, token, hosts }: GuardOptions): Guard {
     const isOwn = everywhere && name === inUrl((socket.localAddress ?? "").replace(/^::ffff:/, ""));
     if (!names.includes(name) && !isOwn) throw new ControlError(refuseHost(bind), { status: 403 });
     checkOrigin(headers, host);
-    if (digest && !timingSafeEqual(hash(readBearer(headers.authorization)), digest)) {
-      throw new ControlError(
-        "This fauxvault demands its control token: give it with --control-token or FAUXVAULT_CONTROL_TOKEN, or send it as 'Authorization: Bearer …'.",
-        { status: 401 },
-      );
-    }
+    const given = readBearer(headers.authorization);
+    if (digest && !timingSafeEqual(hash(given), digest)) throw new ControlError(refuseToken(given), { status: 401 });
   };
 }
 
@@ -54,6 +50,13 @@ function checkOrigin(headers: IncomingMessage["headers"], host: string): void {
 function refuseHost(bind: string | undefined): string {
   const own = bind === undefined || isEverywhere(bind) ? "" : `, ${inUrl(bind)}`;
   return `The control API does not answer to the name in the request's Host header; call it ${OWN_NAMES.join(", ")}${own}, or start it with --control-host and the name that it is to answer to.`;
+}
+
+function refuseToken(given: string): string {
+  const how = "with --control-token or FAUXVAULT_CONTROL_TOKEN, or as 'Authorization: Bearer …'";
+  return given === ""
+    ? `This fauxvault demands its control token: give it ${how}.`
+    : `The control token is not that of this fauxvault: give the one that its start showed, or was given, ${how}.`;
 }
 
 function readBearer(authorization = ""): string {

@@ -86,10 +86,17 @@ export class Instance {
     });
   }
 
+  /** The mock that a listener belongs to; refused when there is no such listener. */
+  checkListener(listener: string): Mock {
+    const mock = this.mocks.find((one) => one.listeners.some(({ name }) => name === listener));
+    if (mock) return mock;
+    const known = this.mocks.flatMap(({ listeners }) => listeners.map(({ name }) => name)).join(", ");
+    throw new ControlError(`There is no listener '${listener}'. Known: ${known}.`);
+  }
+
   /** Opens a port to a mock. */
   async open(plan: NewDoor): Promise<DoorInfo> {
-    const mock = this.mocks.find((one) => one.listeners.some(({ name }) => name === plan.listener));
-    if (!mock) throw new ControlError(`There is no listener '${plan.listener}'. Known: ${this.#listenerNames()}.`);
+    const mock = this.checkListener(plan.listener);
     const sandbox = this.sandbox(plan.sandbox ?? DEFAULT_SANDBOX).id;
     const { bind, onTrouble } = this.#options;
     const dispatcher = this.#dispatcher(mock, sandbox, plan);
@@ -198,9 +205,5 @@ export class Instance {
       for (const mock of this.mocks) mock.renewCredentials(sandbox, hex);
     });
     sandbox.settle();
-  }
-
-  #listenerNames(): string {
-    return this.mocks.flatMap((mock) => mock.listeners.map(({ name }) => name)).join(", ");
   }
 }

@@ -59,7 +59,19 @@ export interface SandboxInfo {
   readonly clock: ClockSetting;
   /** How many requests it has served. */
   readonly served: number;
+  /** The ports that answer for it alone. */
   readonly doors: readonly DoorInfo[];
+  /** How each listener is reached for it: at a port of its own, or below `/~id` at the default sandbox's. */
+  readonly addresses: readonly AddressInfo[];
+}
+
+/** Where a listener answers for a sandbox. */
+export interface AddressInfo {
+  readonly listener: string;
+  readonly product: string;
+  /** `http://127.0.0.1:9119/~s1`. */
+  readonly http: string;
+  readonly https: string;
 }
 
 /** How a sandbox comes to be: from a fixture by name (`demo`, `contract`, `empty`) or as content, or as a copy of another. */

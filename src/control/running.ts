@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { DEFAULT_SANDBOX } from "../engine/sandboxes.ts";
 import type { Fixture } from "../engine/world.ts";
+import { HttpFloorError } from "../http/http-floor-error.ts";
 import { version } from "../version.ts";
 import { isEverywhere, isLoopback } from "./addresses.ts";
 import type { ControlAddress } from "./control-connection.ts";
@@ -112,12 +113,13 @@ function withSeed(fixture: Fixture, seed: number | undefined): Fixture {
 }
 
 async function openAll(instance: Instance, options: RunningOptions): Promise<ControlServer> {
-  for (const door of planDoors(instance, options)) await instance.open(door);
+  const troubles: HttpFloorError[] = [];
+  for (const door of planDoors(instance, options)) await openOrNote(instance.open(door), troubles);
   const { bind, controlToken: token, controlHosts: hosts, onTrouble } = options;
   // Last, so that whoever hears from it finds everything open.
-  const server: ControlServer = await openControlServer({
+  const opening = openControlServer({
     instance,
-    status: () => describeRunning(instance, server.url),
+    status: () => describeRunning(instance, server?.url ?? ""),
     onStopAsked: options.onStopAsked,
     port: options.ports?.[CONTROL] ?? (options.freePorts ? 0 : CONTROL_PORT),
     bind,
@@ -125,7 +127,22 @@ async function openAll(instance: Instance, options: RunningOptions): Promise<Con
     hosts,
     onTrouble,
   });
-  return server;
+  const server: ControlServer | undefined = await openOrNote(opening, troubles);
+  if (server && troubles.length === 0) return server;
+  await server?.stop();
+  // All at once: whoever frees one port and tries again should not hear of the next only then.
+  throw new HttpFloorError(troubles.map(({ message }) => message).join("\n"), { cause: troubles[0] });
+}
+
+/** What is being opened; nothing when its port cannot be had, which is noted. */
+async function openOrNote<T>(opening: Promise<T>, troubles: HttpFloorError[]): Promise<T | undefined> {
+  try {
+    return await opening;
+  } catch (error) {
+    if (!(error instanceof HttpFloorError)) throw error;
+    troubles.push(error);
+    return undefined;
+  }
 }
 
 function planDoors({ mocks }: Instance, { ports = {}, freePorts, hosts = [] }: RunningOptions): NewDoor[] {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { faultMatch } from "../http/faults/fault.ts";
 import type {
   ActionInfo,
+  AddressInfo,
   AssumptionInfo,
   ClockInfo,
   CoverageInfo,
@@ -51,6 +52,10 @@ export const clockInfo = z
   .object({ now: z.string(), setting: clockSetting })
   .meta({ id: "Clock" }) satisfies z.ZodType<ClockInfo>;
 
+const addressInfo = z
+  .object({ listener: z.string(), product: z.string(), http: z.url(), https: z.url() })
+  .meta({ id: "Address" }) satisfies z.ZodType<AddressInfo>;
+
 export const sandboxInfo = z
   .object({
     id: z.string(),
@@ -58,7 +63,10 @@ export const sandboxInfo = z
     now: z.string(),
     clock: clockSetting,
     served: count.describe("How many requests it has served."),
-    doors: z.array(doorInfo),
+    doors: z.array(doorInfo).describe("The ports that answer for it alone."),
+    addresses: z
+      .array(addressInfo)
+      .describe("How each listener is reached for it: at a port of its own, or below /~id at the default sandbox's."),
   })
   .meta({ id: "Sandbox" }) satisfies z.ZodType<SandboxInfo>;
 

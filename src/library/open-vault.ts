@@ -3,9 +3,11 @@ import { createSandbox } from "../control/create-sandbox.ts";
 import type { Instance } from "../control/instance.ts";
 import type { CredentialInfo, DoorInfo, ExampleInfo, JournalInfo, JournalQuery } from "../control/protocol.ts";
 import type { SandboxClient } from "../control/sandbox-client.ts";
+import type { Sandbox } from "../engine/sandbox.ts";
 import { Dispatcher } from "../http/dispatcher.ts";
 import type { Mock } from "../http/mock.ts";
 import { FauxvaultError } from "./fauxvault-error.ts";
+import { inLibraryWords } from "./library-words.ts";
 import type { ForkOptions, Vault, VaultAuthority, VaultHandler } from "./vault.ts";
 import { VaultClock } from "./vault-clock.ts";
 import { VaultFaults } from "./vault-faults.ts";
@@ -36,7 +38,7 @@ export class OpenVault implements Vault {
     this.sandbox = control.sandbox(id);
     this.clock = new VaultClock(this.sandbox);
     this.faults = new VaultFaults(this.sandbox);
-    this.ca = { file: instance.authority.caFile, pem: () => instance.authority.caPem() };
+    this.ca = { file: instance.authority.caFile, pem: () => inLibraryWords(() => instance.authority.caPem()) };
     this.#household = household;
     this.#end = end;
   }
@@ -47,7 +49,7 @@ export class OpenVault implements Vault {
 
   get credentials(): readonly CredentialInfo[] {
     const { instance } = this.#household;
-    const sandbox = instance.sandbox(this.id);
+    const sandbox = this.#stand();
     return instance.mocks.flatMap((mock) => mock.credentials(sandbox));
   }
 
@@ -69,7 +71,7 @@ export class OpenVault implements Vault {
   }
 
   example(product?: string): ExampleInfo | undefined {
-    return this.#mock(product).example(this.#household.instance.sandbox(this.id));
+    return this.#mock(product).example(this.#stand());
   }
 
   mount(product?: string): VaultHandler {
@@ -86,36 +88,37 @@ export class OpenVault implements Vault {
   }
 
   journal(query?: JournalQuery): Promise<JournalInfo[]> {
-    return this.sandbox.journal(query);
+    return inLibraryWords(() => this.sandbox.journal(query));
   }
 
   act(action: string, input: object = {}, product?: string): Promise<unknown> {
-    return this.sandbox.act(this.#mock(product).name, action, input);
+    return inLibraryWords(() => this.sandbox.act(this.#mock(product).name, action, input));
   }
 
   async fork({ id }: ForkOptions = {}): Promise<Vault> {
     const { instance } = this.#household;
     const listen = instance.mocks.flatMap((mock) => mock.listeners.map(({ name }) => name));
-    const made = await createSandbox(instance, { fork: this.id, listen, ...(id === undefined ? {} : { id }) });
+    const plan = { fork: this.id, listen, ...(id === undefined ? {} : { id }) };
+    const made = await inLibraryWords(() => createSandbox(instance, plan));
     return new OpenVault(this.#household, made.id, async () => {
       if (instance.sandboxes.find(made.id)) await instance.deleteSandbox(made.id);
     });
   }
 
   reset(): Promise<void> {
-    return this.sandbox.reset();
+    return inLibraryWords(() => this.sandbox.reset());
   }
 
   snapshot(): Promise<string> {
-    return this.sandbox.snapshot();
+    return inLibraryWords(() => this.sandbox.snapshot());
   }
 
   restore(snapshot: string): Promise<void> {
-    return this.sandbox.restore(snapshot);
+    return inLibraryWords(() => this.sandbox.restore(snapshot));
   }
 
   rewind(seq: number, side?: "before" | "after"): Promise<void> {
-    return this.sandbox.rewind(seq, side);
+    return inLibraryWords(() => this.sandbox.rewind(seq, side));
   }
 
   stop(): Promise<void> {
@@ -126,11 +129,16 @@ export class OpenVault implements Vault {
     return this.stop();
   }
 
+  /** The sandbox as it stands. */
+  #stand(): Sandbox {
+    return inLibraryWords(() => this.#household.instance.sandbox(this.id));
+  }
+
   /** The mock of a product; the first one of this version when none is named. */
   #mock(product?: string): Mock {
     const { instance } = this.#household;
     const [first] = instance.mocks;
-    return product === undefined && first ? first : instance.mock(product ?? "");
+    return product === undefined && first ? first : inLibraryWords(() => instance.mock(product ?? ""));
   }
 
   #door(product?: string): DoorInfo {

@@ -4,8 +4,8 @@ import type { Vault, VaultHandler } from "./vault.ts";
 const FILE = /\.(ya?ml|json)$/i;
 
 /**
- * Starts fake vaults in this process, on free ports of the loopback. Throws an error whose message says what to do, such as for a
- * wrong fixture; nothing stays open then.
+ * Starts fake vaults in this process, on free ports of the loopback. Throws a `FauxvaultError` whose message says what to do, such as
+ * for a wrong fixture; nothing stays open then.
  *
  * ```ts
  * const vault = await startFauxvault({ fixture: "demo" });
@@ -17,21 +17,26 @@ const FILE = /\.(ya?ml|json)$/i;
  */
 export async function startFauxvault(options: FauxvaultOptions = {}): Promise<Vault> {
   // Imported only now, so that importing the library costs a test process nothing.
-  const [{ startRunning }, { ControlClient }, { OpenVault }] = await Promise.all([
+  const [{ startRunning }, { ControlClient }, { OpenVault }, { checkOptions }, { inLibraryWords }] = await Promise.all([
     import("../control/running.ts"),
     import("../control/client.ts"),
     import("./open-vault.ts"),
+    import("./check-options.ts"),
+    import("./library-words.ts"),
   ]);
+  checkOptions(options);
   const { explain = true, onTrouble = complain, hosts = [], ...others } = options;
-  const running = await startRunning({
-    ...others,
-    ...(await chooseFixture(options.fixture)),
-    hosts: hosts.map(withPort),
-    explain,
-    onTrouble,
-    freePorts: true,
-    onStopAsked: () => void running.stop(),
-  });
+  const running = await inLibraryWords(async () =>
+    startRunning({
+      ...others,
+      ...(await chooseFixture(options.fixture)),
+      hosts: hosts.map(withPort),
+      explain,
+      onTrouble,
+      freePorts: true,
+      onStopAsked: () => void running.stop(),
+    }),
+  );
   const { instance } = running;
   const household = { instance, control: new ControlClient(running.control), explain, onTrouble };
   return new OpenVault(household, "default", () => running.stop());

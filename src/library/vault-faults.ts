@@ -1,5 +1,6 @@
 import type { FaultInfo, NewFault } from "../control/fault-shapes.ts";
 import type { SandboxClient } from "../control/sandbox-client.ts";
+import { inLibraryWords } from "./library-words.ts";
 
 /** Disturbances between clients and a vault. */
 export class VaultFaults {
@@ -18,21 +19,21 @@ export class VaultFaults {
    * ```
    */
   add(fault: NewFault): Promise<FaultInfo> {
-    return this.#sandbox.addFault(fault);
+    return inLibraryWords(() => this.#sandbox.addFault(fault));
   }
 
   /** The faults, with how often each struck. */
   list(): Promise<FaultInfo[]> {
-    return this.#sandbox.faults();
+    return inLibraryWords(() => this.#sandbox.faults());
   }
 
   /** Takes one fault out, by its id. */
   remove(id: number): Promise<void> {
-    return this.#sandbox.removeFault(id);
+    return inLibraryWords(() => this.#sandbox.removeFault(id));
   }
 
   /** Takes all faults out. */
   clear(): Promise<void> {
-    return this.#sandbox.clearFaults();
+    return inLibraryWords(() => this.#sandbox.clearFaults());
   }
 }

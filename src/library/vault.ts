@@ -29,7 +29,7 @@ export interface ForkOptions {
 export interface Vault extends AsyncDisposable {
   /** The sandbox's id. */
   readonly id: string;
-  /** The control client of the whole fauxvault. */
+  /** The control client of the whole fauxvault; it throws `ControlError`, where a vault's own methods throw `FauxvaultError`. */
   readonly control: ControlClient;
   /** The control client of this sandbox. */
   readonly sandbox: SandboxClient;

@@ -121,7 +121,8 @@ function findProgram(): string {
 /** This process's environment without what a developer may have set for fauxvault. */
 function cleanEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const others = Object.entries(process.env).filter(([name]) => !/^FAUXVAULT_(?!NETWORK_LOG)/.test(name));
-  // No test may touch the authority of whoever runs it; those that make one name a folder of their own.
-  const home = path.join(tmpdir(), "fauxvault-tests-make-no-authority-here");
+  // No test may touch the authority of whoever runs it.
+  const home = path.join(tmpdir(), `fauxvault-tests-${process.pid}`);
+  onTestFinished(() => rm(home, { recursive: true, force: true }));
   return { ...Object.fromEntries(others), FAUXVAULT_HOME: home, ...env };
 }

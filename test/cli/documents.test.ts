@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { renderCoverageTable } from "../../src/cli/run/coverage.ts";
 import type { CoverageInfo } from "../../src/index.ts";
 import { findDeadAddress, makeFolder, runCli } from "./cli.ts";
 
@@ -29,6 +30,16 @@ test("coverage shows for each operation whether it is built, on what evidence, u
   expect(rows.find(({ operation }) => operation === "passwords.get")).toMatchObject({ built: true });
 });
 
+test("coverage fits the terminal: columns that do not are left out and named", async () => {
+  const { stdout } = await runCli(["coverage", "passwordstate", "--json"]);
+  const rows = JSON.parse(stdout) as CoverageInfo[];
+  const narrow = renderCoverageTable("Passwordstate", rows, 110);
+  expect(Math.max(...narrow.split("\n").map((line) => line.length))).toBeLessThanOrEqual(110);
+  expect(narrow).toContain("\nOPERATION ");
+  expect(narrow).toMatch(/\n\nToo wide for this terminal, and in --json: .*basis\.$/);
+  expect(renderCoverageTable("Passwordstate", rows)).not.toContain("Too wide");
+});
+
 test("fixture check names file, line, column and what was expected, and ends with exit code 1", async () => {
   const file = path.join(await makeFolder(), "vault.yaml");
   await writeFile(file, "fauxvault: 1\npasswordstate:\n  lists:\n    - nmae: Servers\n");
@@ -44,14 +55,18 @@ test("fixture check names file, line, column and what was expected, and ends wit
   });
 });
 
-test("fixture check finds what only planting shows", async () => {
+test("fixture check finds an id that is given twice", async () => {
   const file = path.join(await makeFolder(), "vault.yaml");
   await writeFile(file, "fauxvault: 1\npasswordstate:\n  lists: [{ name: a, id: 7 }, { name: b, id: 7 }]\n");
   const { code, stderr } = await runCli(["fixture", "check", file]);
-  expect([code, stderr]).toEqual([1, expect.stringContaining("7")]);
+  expect([code, stderr]).toEqual([1, expect.stringContaining("vault.yaml:3:42: passwordstate.lists[1].id: ")]);
 });
 
-test("a fixture as it should be passes", async () => {
+test("a fixture as it should be passes, and so does one that comes along", async () => {
+  expect(await runCli(["fixture", "check", "demo"])).toMatchObject({
+    code: 0,
+    stdout: "demo: a fixture as it should be\n",
+  });
   const file = path.join(await makeFolder(), "vault.yaml");
   await writeFile(file, "fauxvault: 1\npasswordstate: { lists: [{ name: Servers }] }\n");
   expect(await runCli(["fixture", "check", file])).toEqual({

@@ -8,11 +8,11 @@ test("a fault of flags strikes what it names, as often as it says", async () => 
     ...["fault", "add", "--kind", "status", "--status", "503", "--body", "<h1>busy</h1>", "--header", "Retry-After=7"],
     ...["--operation", "passwords.get", "--method", "GET", "--times", "1"],
   );
-  expect(said).toMatch(/^fault 1: status status 503 .*once; on operation passwords.get, method GET\n$/);
+  expect(said).toMatch(/^fault 1: status 503 body .*once; on operation passwords.get, method GET\n$/);
   const struck = await ask();
   expect([struck.status, struck.headers.get("retry-after"), await struck.text()]).toEqual([503, "7", "<h1>busy</h1>"]);
   expect((await ask()).status).toBe(200);
-  expect(await cli("fault", "list")).toMatch(/^ID {2}STRUCK {2}FAULT\n1 +1 of \d/);
+  expect(await cli("fault", "list")).toMatch(/^ID {2}STRUCK +FAULT\n1 {3}1 of 2 requests {2}status 503 /);
 });
 
 test("a fault of JSON strikes too, and its result is JSON", async () => {
@@ -51,4 +51,14 @@ test("the help names every kind of fault there is, with the flags that belong to
     { kind: "content-type", type: "text/css" },
   ]);
   expect(added[2]).toMatchObject({ when: "before", match: { probability: 0.5 } });
+});
+
+test("a fault is shown without what it does not say", async () => {
+  const { cli } = await startSteered();
+  expect(await cli("fault", "add", "--kind", "status", "--status", "503")).toBe(
+    'fault 1: status 503 type "text/html"; before; on every request\n',
+  );
+  expect(await cli("fault", "add", "--kind", "delay", "--ms", "20")).toBe(
+    "fault 2: delay 20 ms; after; on every request\n",
+  );
 });

@@ -31,9 +31,12 @@ test("a revoked key is gone until one is made", async () => {
 
 test("a key is restricted to addresses and freed again", async () => {
   const { cli, ask } = await startSteered();
-  await cli("keys", "restrict", "systemWide", "--from", "10.0.0.1", "--from", "192.168.1.*");
+  expect(await cli("keys", "restrict", "systemWide", "--from", "10.0.0.1", "--from", "192.168.1.*")).toBe(
+    "System Wide may be used from 10.0.0.1 and 192.168.1.*\n",
+  );
   expect((await ask()).status).toBe(403);
-  await cli("keys", "restrict", "systemWide", "--from-everywhere");
+  const freed = await cli("keys", "restrict", "systemWide", "--from-everywhere");
+  expect(freed).toBe("System Wide may be used from everywhere\n");
   expect((await ask()).status).toBe(200);
 });
 
@@ -41,6 +44,7 @@ test("a list's key is restricted to kinds of calls", async () => {
   const { cli, vault } = await startSteered();
   const list = vault.credentials.find(({ kind }) => kind === "Password List");
   const [, name = ""] = /'(.+)'/.exec(list?.name ?? "") ?? [];
-  await cli("keys", "restrict", name, "--call-type", "add", "--call-type", "update");
+  const said = await cli("keys", "restrict", name, "--call-type", "add", "--call-type", "update");
+  expect(said).toMatch(/ may be used from .+, to add and update\n$/);
   expect(vault.credentials.find((one) => one.name === list?.name)?.scope).toContain("add, update only");
 });

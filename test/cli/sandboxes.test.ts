@@ -36,7 +36,9 @@ test("a sandbox is reset and rewound", async () => {
   await ask();
   await vault.clock.freeze("2030-01-01");
   await ask();
-  expect(await cli("sandbox", "rewind", "--to", "1")).toBe("sandbox 'default' is as it was before request 1\n");
+  expect(await cli("sandbox", "rewind", "--to", "1")).toBe(
+    "sandbox 'default' is as it was before request 1; its journal is kept\n",
+  );
   expect((await vault.sandbox.clock()).setting.mode).toBe("real");
   expect(await cli("sandbox", "rewind", "default", "--to", "2", "--after")).toContain("after request 2");
   expect((await vault.sandbox.clock()).setting.mode).toBe("frozen");
@@ -54,4 +56,37 @@ test("a snapshot goes to a file for its owner alone and comes back", async () =>
   await vault.act("keys.rotate", { key: "System Wide" });
   await cli("sandbox", "restore", "default", "--from", file);
   expect(vault.credential()).toBe(before);
+});
+
+test("a copy without a port of its own is reached below the default sandbox's, and says so", async () => {
+  const { cli, vault } = await startSteered();
+  const said = await cli("sandbox", "fork");
+  const address = `${vault.url()}/~s1`;
+  expect(said).toBe(`sandbox 's1' from 'default'\n  passwordstate  ${address}  ${vault.https()}/~s1\n`);
+  expect(await cli("sandbox", "list")).toMatch(new RegExp(`^s1 .* ${address}$`, "m"));
+  const { path: place, headers } = vault.example() ?? { path: "", headers: {} };
+  expect((await fetch(`${address}${place}`, { headers })).status).toBe(200);
+  expect(await vault.control.sandbox("s1").journal()).toHaveLength(1);
+});
+
+test("a copy that cannot have its port uses up no id", async () => {
+  const { cli, tryCli } = await startSteered();
+  expect((await tryCli("sandbox", "fork", "--listen", "nothing")).code).toBe(2);
+  expect(await cli("sandbox", "fork")).toContain("sandbox 's1'");
+});
+
+test("only a snapshot is brought back: another file is refused by its name", async () => {
+  const { tryCli, folder } = await startSteered();
+  const other = path.join(folder, "other.json");
+  await writeFile(other, "{}");
+  const missing = path.join(folder, "missing.json");
+  for (const [file, words] of [
+    [other, `${other} is no snapshot: give a file that 'fauxvault sandbox snapshot' wrote.`],
+    [missing, `There is no file ${missing}.`],
+  ] as const) {
+    expect(await tryCli("sandbox", "restore", "--from", file)).toMatchObject({
+      code: 2,
+      stderr: `fauxvault: ${words}\n`,
+    });
+  }
 });

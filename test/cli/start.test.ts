@@ -1,8 +1,9 @@
 import { once } from "node:events";
-import { readFile, stat } from "node:fs/promises";
+import { readFile, stat, writeFile } from "node:fs/promises";
+import { get } from "node:https";
 import { connect, createServer } from "node:net";
 import path from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { ReadyInfo } from "../../src/cli/ready-info.ts";
 import { freePorts, makeFolder, runCli, spawnCli, startCli } from "./cli.ts";
 
@@ -16,6 +17,33 @@ test("start shows addresses, the keys of each kind, a line to paste and where it
   expect((await fetch(`${control}/v1/health`)).status).toBe(200);
   const [, name = "", value = "", url = ""] = /curl(?:\.exe)? -H "(.+?): (.+?)" "(.+?)"/.exec(screen) ?? [];
   const reply = await fetch(url, { headers: { [name]: value } });
+  expect(reply.status).toBe(200);
+});
+
+test("the line for https works as it is pasted, once the authority has been made", async () => {
+  const home = await makeFolder();
+  const child = spawnCli(["start", ...freePorts], { FAUXVAULT_HOME: home });
+  const screen = await readUntil(child.stdout, "Ctrl-C stops it.");
+  const [, file = "", name = "", value = "", url = ""] =
+    /curl(?:\.exe)? --cacert "(.+?)" -H "(.+?): (.+?)" "(https:.+?)"/.exec(screen) ?? [];
+  expect(path.dirname(file)).toBe(home);
+  const ca = await vi.waitFor(() => readFile(file), { timeout: 20_000, interval: 50 });
+  const status = await new Promise((resolve, reject) => {
+    get(url, { ca, headers: { [name]: value }, agent: false }, (reply) => {
+      resolve(reply.resume().statusCode);
+    }).once("error", reject);
+  });
+  expect(status).toBe(200);
+});
+
+test("an authority that cannot be made is a warning, and the vault goes on", async () => {
+  const home = path.join(await makeFolder(), "a-file");
+  await writeFile(home, "in the way");
+  const { ready, complaints } = await startCli([], { FAUXVAULT_HOME: home });
+  await vi.waitFor(() => expect(complaints()).toContain("a-file"), { timeout: 20_000, interval: 50 });
+  expect(complaints()).toMatch(/^fauxvault: (?!a fault of fauxvault itself)/);
+  const { path: place = "", headers } = ready.examples.passwordstate ?? {};
+  const reply = await fetch(`${ready.products.passwordstate?.http}${place}`, { headers: { ...headers } });
   expect(reply.status).toBe(200);
 });
 
@@ -86,6 +114,19 @@ test("a taken port is one line that names the port and the flag", async () => {
   expect(stderr).toContain(String(port));
   expect(stderr).toContain("--port passwordstate=0");
   await expect(stat(file)).rejects.toThrow("ENOENT");
+});
+
+test("all taken ports are named at once, and the fauxvault that has them", async () => {
+  const { ready } = await startCli();
+  const door = ready.doors[0]?.port;
+  const control = new URL(ready.control.url).port;
+  const args = ["start", "--port", `passwordstate=${door}`, "--port", `control=${control}`];
+  const { code, stderr } = await runCli(args);
+  const lines = stderr.trimEnd().split("\n");
+  expect([code, lines.length]).toEqual([2, 3]);
+  expect(lines[0]).toContain(`Port ${door} for passwordstate is taken`);
+  expect(lines[1]).toContain(`Port ${control} for control is taken`);
+  expect(lines[2]).toMatch(new RegExp(`^fauxvault \\S+ runs at ${ready.control.url} already`));
 });
 
 test("--quiet prints no requests, --no-reason sends no reason", async () => {

@@ -57,3 +57,8 @@ test.each(["status", "env", "clock", "fault list", "keys list", "sandbox list", 
     expect(stderr).toMatch(/^fauxvault: No fauxvault answers at \S+: start one with 'fauxvault start'.*\n$/);
   },
 );
+
+test("the help of wait tells its default as it is typed", async () => {
+  const { stdout } = await runCli(["wait", "--help"]);
+  expect(stdout).toMatch(/\(default:\s+30s\)/);
+});

@@ -73,6 +73,17 @@ test("--hold keeps the failed check's vault open and prints its address, until C
   await expect(fetch(`${address}/api/passwords/1`)).rejects.toThrow("fetch failed");
 });
 
+test("--list names the checks without a connector, as text and as JSON", async () => {
+  const [text, json] = await Promise.all([
+    runCli(["verify", "passwordstate", "--list"]),
+    runCli(["verify", "passwordstate", "--list", "--json", "--level", "core"]),
+  ]);
+  expect([text.code, json.code, text.stderr + json.stderr]).toEqual([0, 0, ""]);
+  expect(text.stdout).toContain("hardened  network.redirect\n");
+  const levels = JSON.parse(json.stdout).checks.map(({ level }: { level: string }) => level);
+  expect(new Set(levels)).toEqual(new Set(["core"]));
+});
+
 test.each([
   [2, "passwordstate", "Name your connector"],
   [2, "keepass --module x.mjs", "keepass"],

@@ -109,6 +109,9 @@ test("where a token is set, nothing is told without it", async () => {
     const error = await stranger.health().catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ name: "ControlError", status: 401 });
     expect(String(error)).not.toContain("Token-Canary");
+    expect(String(error)).toContain(
+      token ? "The control token is not that of this fauxvault" : "demands its control token",
+    );
   }
   expect((await fetch(`${client.url}/v1/nowhere`)).headers.get("www-authenticate")).toBe("Bearer");
 });

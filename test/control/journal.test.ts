@@ -32,7 +32,6 @@ const queries: readonly [JournalQuery, readonly number[]][] = [
   [{ refused: false }, [1]],
   [{ operation: "passwords.get" }, [1, 2, 3]],
   [{ product: "passwordstate", refused: true, limit: 1 }, [4]],
-  [{ product: "nonsense" }, []],
 ];
 
 test.each(queries)("the query %o finds %o", async (query, found) => {
@@ -42,6 +41,14 @@ test.each(queries)("the query %o finds %o", async (query, found) => {
   await ask("/api/passwords/1", { headers: {} });
   await ask("/nowhere");
   expect((await client.sandbox().journal(query)).map(({ seq }) => seq)).toEqual(found);
+});
+
+test.each([
+  [{ product: "nonsense" }, "There is no product 'nonsense'; known: passwordstate"],
+  [{ operation: "passwords.gett" }, "There is no operation 'passwords.gett'; the nearest are passwords.get, "],
+])("the query %o asks for what does not exist and is refused", async (query, words) => {
+  const { client } = await start();
+  await expect(client.sandbox().journal(query)).rejects.toThrow(words);
 });
 
 test("a cleared journal is empty and counts on", async () => {

@@ -8,7 +8,7 @@ Examples:
   fauxvault clock set 2026-03-01T09:00:00Z
   fauxvault clock set "in 30 days"
   fauxvault clock advance P1Y6M
-  fauxvault clock advance -- -PT90M
+  fauxvault clock advance -PT90M
   fauxvault clock freeze`;
 
 /** `fauxvault clock` */
@@ -26,7 +26,9 @@ export function addClock(program: Command): void {
     .argument("<instant>", "2026-03-01, 2026-03-01T09:00:00Z, '2 days ago', 'in 30 days', now")
     .action(lazily(async () => (await run()).setClock));
   add("advance", "move it by a length of time")
-    .argument("<duration>", "ISO 8601: PT90M, P30D, P1Y6M; to go back write -- -PT90M")
+    .argument("<duration>", "ISO 8601: PT90M, P30D, P1Y6M; to go back -PT90M")
+    // A duration that goes back looks like an option.
+    .allowUnknownOption()
     .action(lazily(async () => (await run()).advanceClock));
   add("freeze", "stop it, where it stands or at an instant")
     .argument("[instant]", "as for set")

@@ -9,7 +9,7 @@ export function addDocumentCommands(program: Command): void {
     .description("Checks fixture files.")
     .command("check")
     .description("Checks a fixture file; says file, line and what was expected. Exit code 1 when it is wrong.")
-    .argument("<file>", "a YAML or JSON file")
+    .argument("<file|name>", "a YAML or JSON file, or demo, contract, empty")
     .option("--json", "the problems as JSON")
     .action(lazily(async () => (await import("../run/fixture-check.ts")).checkFixture));
 

@@ -3,6 +3,14 @@ import { addSandbox } from "../connection-options.ts";
 import { lazily } from "../lazily.ts";
 import { readNumber, readPair, readWhole } from "../read-values.ts";
 
+const EXAMPLES = `
+Examples:
+  fauxvault fault add --kind status --status 503 --operation passwords.get --times 1
+  fauxvault fault add --kind reset --when after --method POST
+  fauxvault fault add --kind delay --ms 2000 --path "/api/passwords/*" --probability 0.1
+  fauxvault fault add --json '{"match":{"nth":3},"effect":{"kind":"hang"}}'
+  fauxvault fault list`;
+
 const KINDS = `
 Kinds:
   delay --ms N                      answer late
@@ -17,19 +25,15 @@ Kinds:
   redirect --location URL [--status N]
   html                              200 with an HTML login page
   skew --ms N                       let the vault see a clock that is off
-
-Examples:
-  fauxvault fault add --kind status --status 503 --operation passwords.get --times 1
-  fauxvault fault add --kind reset --when after --method POST
-  fauxvault fault add --kind delay --ms 2000 --path "/api/passwords/*" --probability 0.1
-  fauxvault fault add --json '{"match":{"nth":3},"effect":{"kind":"hang"}}'`;
+${EXAMPLES}`;
 
 /** `fauxvault fault` */
 export function addFault(program: Command): void {
   const fault = program
     .command("fault")
     .summary("disturb requests of a sandbox")
-    .description("Puts faults between clients and a sandbox's vaults, and takes them out again.");
+    .description("Puts faults between clients and a sandbox's vaults, and takes them out again.")
+    .addHelpText("after", EXAMPLES);
   const run = () => import("../run/fault.ts");
 
   addSandbox(fault.command("add"))

@@ -18,7 +18,9 @@ export function addInstanceCommands(program: Command): void {
   addConnection(program.command("wait"))
     .summary("wait until a fauxvault is ready")
     .description("Waits until a fauxvault is ready; exit code 4 when it is not within the time.")
-    .option("--timeout <time>", "how long at most: 500ms, 30s, 2m", readTime, 30_000)
+    .addOption(
+      new Option("--timeout <time>", "how long at most: 500ms, 30s, 2m").argParser(readTime).default(30_000, "30s"),
+    )
     .addHelpText("after", "\nExample:\n  fauxvault start --quiet &\n  fauxvault wait --timeout 10s && npm run my-tests")
     .action(lazily(async () => (await import("../run/wait.ts")).waitUntilReady));
 

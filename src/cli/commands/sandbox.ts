@@ -38,7 +38,9 @@ export function addSandboxCommands(program: Command): void {
     .option("--seed <number>", "another seed than the fixture's", readWhole)
     .action(lazily(async () => (await run()).createSandbox));
   addNew(addOne("fork", "Copies a sandbox as it stands.")).action(lazily(async () => (await run()).forkSandbox));
-  addOne("reset", "Takes a sandbox back to how it started.").action(lazily(async () => (await run()).resetSandbox));
+  addOne("reset", "Takes a sandbox back to how it started; its journal is kept.").action(
+    lazily(async () => (await run()).resetSandbox),
+  );
   addConnection(sandbox.command("delete"))
     .description("Forgets sandboxes and closes their ports.")
     .argument("<id...>", "the sandboxes")
@@ -49,7 +51,7 @@ export function addSandboxCommands(program: Command): void {
   addOne("restore", "Replaces a sandbox's content by a snapshot's.")
     .requiredOption("--from <file>", "the file that 'sandbox snapshot' wrote")
     .action(lazily(async () => (await run()).bringBackSnapshot));
-  addOne("rewind", "Takes a sandbox back to before a request of its journal.")
+  addOne("rewind", "Takes a sandbox back to before a request of its journal, which is kept.")
     .requiredOption("--to <number>", "the request's number, as 'journal' shows it", readWhole)
     .option("--after", "to right after it instead")
     .action(lazily(async () => (await run()).rewindSandbox));

@@ -11,7 +11,8 @@ Examples:
 
 Products and their ports: passwordstate 9119, control 9400. Each port answers HTTP and HTTPS.
 FAUXVAULT_HOME names the folder of the local certificate authority.
-Exit codes: 0 stopped as asked, 2 wrong usage, a wrong fixture or a taken port, 130 stopped by force.`;
+Exit codes: 0 stopped as asked (under 'npm start', npm itself ends by the Ctrl-C), 2 wrong usage, a wrong fixture or a
+taken port, 130 stopped by force.`;
 
 /** `fauxvault start` */
 export function addStart(program: Command): void {

@@ -49,6 +49,23 @@ function printClock(clock: ClockInfo, { json }: ClockOptions): void {
 function describeSetting({ setting }: ClockInfo): string {
   if (setting.mode === "frozen") return "frozen";
   if (setting.mode === "real") return "follows the machine's time";
-  const seconds = Math.round(setting.offset / 1000);
-  return `runs, ${Math.abs(seconds)} s ${seconds < 0 ? "behind" : "ahead of"} the machine's time`;
+  return `runs, ${describeLength(Math.abs(setting.offset))} ${setting.offset < 0 ? "behind" : "ahead of"} the machine's time`;
+}
+
+const UNITS = [
+  ["day", 86_400],
+  ["hour", 3600],
+  ["minute", 60],
+  ["second", 1],
+] as const;
+
+/** A length of time in its two largest units: `30 days`, `1 day 2 hours`. */
+function describeLength(milliseconds: number): string {
+  let left = Math.round(milliseconds / 1000);
+  const parts = UNITS.flatMap(([unit, seconds]) => {
+    const count = Math.floor(left / seconds);
+    left -= count * seconds;
+    return count === 0 ? [] : [`${count} ${unit}${count === 1 ? "" : "s"}`];
+  });
+  return parts.slice(0, 2).join(" ") || "less than a second";
 }

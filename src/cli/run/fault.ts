@@ -1,7 +1,9 @@
+import type { ControlIssue } from "../../control/control-error.ts";
 import type { FaultEffect, FaultInfo, NewFault } from "../../control/fault-shapes.ts";
 import { CliError } from "../cli-error.ts";
 import { connectSandbox } from "../connect.ts";
 import type { SandboxOptions } from "../connection-options.ts";
+import { nameOptions } from "../name-options.ts";
 import { print, printJson } from "../print.ts";
 import { renderTable } from "../show/table.ts";
 
@@ -20,7 +22,10 @@ const EFFECTS = ["kind", "ms", "bytes", "status", "body", "type", "location"] as
 
 /** `fauxvault fault add` */
 export async function addFault(options: AddOptions): Promise<void> {
-  const fault = await connectSandbox(options).addFault(readPlan(options));
+  const adding = connectSandbox(options).addFault(readPlan(options));
+  const fault = await (typeof options.json === "string"
+    ? adding
+    : nameOptions(adding, (issue) => tell(issue, options)));
   if (options.json !== undefined) printJson(fault);
   else print(`fault ${fault.id}: ${describeFault(fault)}`);
 }
@@ -31,7 +36,11 @@ export async function listFaults(options: ListOptions): Promise<void> {
   if (options.json) printJson(faults);
   else if (faults.length === 0) print("no faults");
   else {
-    const rows = faults.map((fault) => [String(fault.id), `${fault.fired} of ${fault.seen}`, describeFault(fault)]);
+    const rows = faults.map((fault) => [
+      String(fault.id),
+      `${fault.fired} of ${fault.seen} ${fault.seen === 1 ? "request" : "requests"}`,
+      describeFault(fault),
+    ]);
     print(renderTable([["ID", "STRUCK", "FAULT"], ...rows]));
   }
 }
@@ -73,12 +82,33 @@ function pick(options: AddOptions, names: readonly string[]): Record<string, unk
   return Object.fromEntries(names.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]));
 }
 
+/** What is wrong with one member of a fault, by the option that says it. */
+function tell({ member, message }: ControlIssue, options: AddOptions): string | undefined {
+  const [place, name = place] = member.split(".");
+  if (member === "effect.kind")
+    return `--kind: there is no '${options.kind}'; 'fauxvault fault add --help' lists them.`;
+  if (place === "effect" && message === "there is no such member") {
+    return `--kind ${options.kind} takes no --${name === "headers" ? "header" : name}.`;
+  }
+  if (place === "effect" && name !== "headers" && options[name ?? ""] === undefined) {
+    return `--kind ${options.kind} needs --${name}.`;
+  }
+  return `--${name === "headers" ? "header" : name}: ${message}.`;
+}
+
 function describeFault({ effect, match, times, when }: FaultInfo): string {
   const { kind, ...details } = effect;
   const where = Object.entries(match).map(([name, value]) => `${name} ${value}`);
-  const parts = [kind, ...Object.entries(details).map(([name, value]) => `${name} ${shorten(value)}`)];
+  const parts = [kind, ...Object.entries(details).flatMap(describeDetail)];
   const often = times === undefined ? [] : [times === 1 ? "once" : `${times} times`];
   return [parts.join(" "), when, ...often, where.length > 0 ? `on ${where.join(", ")}` : "on every request"].join("; ");
+}
+
+/** `503`, `2000 ms`, `type "text/html"`; nothing for what is empty. */
+function describeDetail([name, value]: [string, unknown]): string[] {
+  if (value === "" || (typeof value === "object" && Object.keys(value ?? {}).length === 0)) return [];
+  if (name === "status") return [String(value)];
+  return [name === "ms" ? `${value} ms` : `${name} ${shorten(value)}`];
 }
 
 function shorten(value: unknown): string {

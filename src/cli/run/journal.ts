@@ -35,6 +35,8 @@ export async function showJournal(options: JournalOptions): Promise<number | und
 async function follow(sandbox: SandboxClient, options: JournalOptions): Promise<number> {
   const interrupted = new AbortController();
   process.once("SIGINT", () => interrupted.abort());
+  // Refused when there is no such product or operation: nobody should wait for its requests.
+  await sandbox.journal({ ...readQuery(options), limit: 1 });
   const after = await findStart(sandbox, options);
   for await (const entry of sandbox.followJournal({ signal: interrupted.signal, after })) {
     if (isWanted(entry, options)) print(options.json ? JSON.stringify(entry) : renderNumbered(entry));

@@ -1,6 +1,7 @@
 import { CliError } from "../cli-error.ts";
-import { connectSandbox } from "../connect.ts";
+import { connect, connectSandbox } from "../connect.ts";
 import type { SandboxOptions } from "../connection-options.ts";
+import { nameOptions } from "../name-options.ts";
 import { print, printJson } from "../print.ts";
 import { renderTable } from "../show/table.ts";
 
@@ -15,6 +16,8 @@ interface KeyOptions extends SandboxOptions {
 
 /** `fauxvault keys list` */
 export async function listKeys(options: KeyOptions): Promise<void> {
+  // Refused when there is no such product.
+  await connect(options).actions(options.product);
   const all = await connectSandbox(options).credentials();
   const keys = all.filter(({ product }) => product === options.product);
   if (options.json) return printJson(keys);
@@ -43,19 +46,46 @@ export function restrictKey(key: string, options: KeyOptions): Promise<void> {
   if (!options.from && !options.fromEverywhere && !options.callType) {
     throw new CliError("Say what changes: --from, --from-everywhere or --call-type.");
   }
-  return act("keys.restrict", "is restricted", key, options);
+  return act("keys.restrict", (done) => describeRestriction(done), key, options);
 }
 
-async function act(action: string, outcome: string, key: string, options: KeyOptions): Promise<void> {
+/** What holds now: `may be used from 10.20.0.11 and 10.20.0.12, to retrieve and add`. */
+function describeRestriction({ allowedIpRanges = [], callTypes = [] }: Done): string {
+  const from = allowedIpRanges.length === 0 ? "everywhere" : allowedIpRanges.join(" and ");
+  const what = callTypes.length === 0 ? "" : `, to ${callTypes.join(" and ")}`;
+  return `may be used from ${from}${what}`;
+}
+
+/** What an action on a key gives. */
+interface Done {
+  readonly name?: string;
+  readonly value?: string;
+  readonly allowedIpRanges?: readonly string[];
+  readonly callTypes?: readonly string[];
+}
+
+/** What the control API calls the options. */
+const OPTIONS = { value: "--value", allowedIpRanges: "--from", callTypes: "--call-type" };
+
+async function act(action: string, outcome: string | ((done: Done) => string), key: string, options: KeyOptions) {
   const { value, fromEverywhere, callType } = options;
   const from = fromEverywhere ? [] : options.from;
-  const done = await connectSandbox(options).act(options.product, action, {
-    key,
-    ...(value === undefined ? {} : { value }),
-    ...(from === undefined ? {} : { allowedIpRanges: from }),
-    ...(callType === undefined ? {} : { callTypes: callType }),
-  });
-  if (options.json) return printJson(done);
-  const { name = key, value: fresh } = (done ?? {}) as { readonly name?: string; readonly value?: string };
-  print([name, outcome, ...(fresh === undefined ? [] : [fresh])].join(" "));
+  const answer = await nameOptions(
+    connectSandbox(options).act(options.product, action, {
+      key,
+      ...(value === undefined ? {} : { value }),
+      ...(from === undefined ? {} : { allowedIpRanges: from }),
+      ...(callType === undefined ? {} : { callTypes: callType }),
+    }),
+    ({ member, message }) => {
+      const option = Object.entries(OPTIONS).find(([name]) => member.split(".")[0] === name)?.[1];
+      return option && `${option}: ${message}`;
+    },
+  );
+  if (options.json) return printJson(answer);
+  const done = (answer ?? {}) as Done;
+  const { name = key, value: fresh } = done;
+  print(
+    [name, typeof outcome === "string" ? outcome : outcome(done), ...(fresh === undefined ? [] : [fresh])].join(" "),
+  );
 }

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { NewSandbox, SandboxInfo } from "../../control/protocol.ts";
 import type { SandboxClient } from "../../control/sandbox-client.ts";
+import { CliError } from "../cli-error.ts";
 import { connect } from "../connect.ts";
 import type { ConnectionOptions } from "../connection-options.ts";
 import { print, printJson } from "../print.ts";
@@ -25,12 +26,12 @@ interface NewOptions {
 export async function listSandboxes(options: ListOptions): Promise<void> {
   const sandboxes = await connect(options).sandboxes();
   if (options.json) return printJson(sandboxes);
-  const rows = sandboxes.map(({ id, from, now, clock, served, doors }) => [
+  const rows = sandboxes.map(({ id, from, now, clock, served, addresses }) => [
     id,
     from,
     `${now} (${clock.mode})`,
     String(served),
-    doors.map(({ http }) => http).join(" "),
+    addresses.map(({ http }) => http).join(" "),
   ]);
   print(renderTable([["SANDBOX", "FROM", "CLOCK", "SERVED", "ADDRESSES"], ...rows]));
 }
@@ -53,7 +54,7 @@ export async function forkSandbox(id: string | undefined, options: OneOptions & 
 export async function resetSandbox(id: string | undefined, options: OneOptions): Promise<void> {
   const sandbox = one(id, options);
   await sandbox.reset();
-  await printOne(sandbox, "is as it started", options);
+  await printOne(sandbox, "is as it started; its journal is kept", options);
 }
 
 /** `fauxvault sandbox delete` */
@@ -72,7 +73,7 @@ export async function takeSnapshot(id: string | undefined, options: OneOptions &
 /** `fauxvault sandbox restore` */
 export async function bringBackSnapshot(id: string | undefined, options: OneOptions & { readonly from: string }) {
   const sandbox = one(id, options);
-  await sandbox.restore(await readFile(options.from, "utf8"));
+  await sandbox.restore(await readSnapshotFile(options.from));
   await printOne(sandbox, `is as ${options.from} has it`, options);
 }
 
@@ -84,7 +85,20 @@ export async function rewindSandbox(
   const sandbox = one(id, options);
   const side = options.after ? "after" : "before";
   await sandbox.rewind(options.to, side);
-  await printOne(sandbox, `is as it was ${side} request ${options.to}`, options);
+  await printOne(sandbox, `is as it was ${side} request ${options.to}; its journal is kept`, options);
+}
+
+/** The text of a snapshot; a file that is none at all is refused by its name. */
+async function readSnapshotFile(file: string): Promise<string> {
+  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+    throw new CliError(
+      error.code === "ENOENT"
+        ? `There is no file ${file}.`
+        : `${file} cannot be read (${error.code ?? error.message}).`,
+    );
+  });
+  if (/"fauxvaultSnapshot"\s*:/.test(text)) return text;
+  throw new CliError(`${file} is no snapshot: give a file that 'fauxvault sandbox snapshot' wrote.`);
 }
 
 function one(id: string | undefined, options: OneOptions): SandboxClient {
@@ -96,7 +110,7 @@ function newSandbox({ id, listen }: NewOptions): Pick<NewSandbox, "id" | "listen
 }
 
 function printMade(sandbox: SandboxInfo, { json }: ListOptions): void {
-  const addresses = sandbox.doors.map(({ listener, http, https }) => `  ${listener}  ${http}  ${https}`);
+  const addresses = sandbox.addresses.map(({ listener, http, https }) => `  ${listener}  ${http}  ${https}`);
   if (json) printJson(sandbox);
   else print([`sandbox '${sandbox.id}' from '${sandbox.from}'`, ...addresses].join("\n"));
 }

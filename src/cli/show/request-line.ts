@@ -17,7 +17,8 @@ function describeCaller({ address, host, credential }: JournalInfo["caller"]): s
   return credential === undefined ? from : `${from} with ${credential}`;
 }
 
-/** The time of day of an ISO 8601 instant: `09:30:00.123`. */
+/** The time of day of an ISO 8601 instant, `09:30:00.123`; after its date when that is not the machine's. */
 function clockTime(at: string): string {
-  return at.slice(11, 23) || at;
+  const [date = "", time = ""] = at.replace(/Z$/, "").split("T");
+  return date === new Date().toISOString().slice(0, 10) ? time : `${date} ${time}`;
 }

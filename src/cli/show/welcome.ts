@@ -26,7 +26,7 @@ export function renderWelcome(ready: ReadyInfo, details: WelcomeDetails): string
     indent(renderTable(addresses)),
     ...mocks.flatMap((mock) => renderKeys(mock, ready)),
     ...renderExamples(ready, details),
-    `HTTPS: have clients trust ${ready.ca}\n       'fauxvault env' makes it and prints variables for your shell.\nCtrl-C stops it.`,
+    `HTTPS: have clients trust ${ready.ca}\n       'fauxvault env' prints variables for your shell.\nCtrl-C stops it.`,
   ];
   return `${parts.join("\n\n")}\n`;
 }
@@ -37,13 +37,18 @@ function renderKeys({ name: product, title }: WelcomeDetails["mocks"][number], {
   return rows.length > 0 ? [`Keys of ${title}\n${indent(renderTable(rows))}`] : [];
 }
 
-function renderExamples({ examples, products }: ReadyInfo, { platform }: WelcomeDetails): string[] {
+/** The second line over TLS; the file that it names is there a second after the start. */
+function renderExamples({ examples, products, ca }: ReadyInfo, { platform }: WelcomeDetails): string[] {
   // Windows PowerShell has an alias of this name that is not curl.
   const curl = platform === "win32" ? "curl.exe" : "curl";
   const lines = Object.entries(examples).flatMap(([product, { path, headers }]) => {
-    const http = products[product]?.http;
+    const at = products[product];
     const options = Object.entries(headers).map(([name, value]) => `-H "${name}: ${value}" `);
-    return http === undefined ? [] : [`${curl} ${options.join("")}"${http}${path}"`];
+    if (at === undefined) return [];
+    return [
+      `${curl} ${options.join("")}"${at.http}${path}"`,
+      `${curl} --cacert "${ca}" ${options.join("")}"${at.https}${path}"`,
+    ];
   });
   return lines.length > 0 ? [`Try it\n${indent(lines.join("\n"))}`] : [];
 }

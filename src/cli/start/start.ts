@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { type Running, startRunning } from "../../control/running.ts";
 import { viewJournal } from "../../http/journal-view.ts";
 import { version } from "../../version.ts";
 import { CliError } from "../cli-error.ts";
+import { describeError } from "../describe-error.ts";
 import { EXIT } from "../exit-codes.ts";
 import { print, printError } from "../print.ts";
 import { type FixtureArgument, readFixtureArgument } from "../read-fixture-argument.ts";
@@ -13,6 +14,7 @@ import { renderRequest } from "../show/request-line.ts";
 import { renderTrouble } from "../show/trouble.ts";
 import { renderWelcome } from "../show/welcome.ts";
 import { replacePrivateFile } from "../write-private-file.ts";
+import { explainTakenPorts } from "./explain-taken-ports.ts";
 import { LinePrinter } from "./line-printer.ts";
 import { listenForStop } from "./stop-signals.ts";
 import { type Reload, watchFixture } from "./watch-fixture.ts";
@@ -43,14 +45,18 @@ export async function start(options: StartOptions): Promise<number> {
     throw new CliError(`--watch needs a fixture file; '${argument.name}' comes along and does not change.`);
   }
   const token = chooseToken(options);
-  const running = await open(options, argument, token, signals.ask);
+  const running = await open(options, argument, token, signals.ask).catch((error: unknown) =>
+    explainTakenPorts(error, options),
+  );
   const lines = new LinePrinter(process.stdout);
   try {
     await announce(running, argument, token, options);
     if (!options.quiet) printRequests(running, lines, options);
+    const forget = makeAuthorityLater(running);
     const told = (reload: Reload) => tell(reload, argument, options);
     const unwatch = options.watch && argument.file ? watchFixture(argument.file, running, told) : undefined;
     await signals.asked;
+    forget();
     unwatch?.();
   } finally {
     // Before the ports close: whoever finds the file finds a fauxvault behind it.
@@ -59,6 +65,18 @@ export async function start(options: StartOptions): Promise<number> {
     lines.flush();
   }
   return EXIT.ok;
+}
+
+/** How long after the start the authority is made, in milliseconds: it takes a while, and the first answers come first. */
+const AUTHORITY_DELAY = 1000;
+
+/** Makes the authority when there is none yet, so that its file is there for whoever pastes the line that trusts it. */
+function makeAuthorityLater({ instance: { authority } }: Running): () => void {
+  if (existsSync(authority.caFile)) return () => undefined;
+  const timer = setTimeout(() => {
+    authority.caPem().catch((error: unknown) => printError(describeError(error).text));
+  }, AUTHORITY_DELAY).unref();
+  return () => clearTimeout(timer);
 }
 
 /** Removes what an earlier run may have left, and what this one leaves when it is ended by force. */

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { Clock } from "../../engine/clock.ts";
+import { addDuration } from "../../engine/duration.ts";
 import { readInstant } from "../../engine/instant.ts";
+import { ControlError } from "../control-error.ts";
 import { describeClock } from "../describe-sandbox.ts";
 import { endpoint } from "../endpoint.ts";
 import type { ClockChange } from "../protocol.ts";
@@ -45,12 +47,26 @@ export const clockEndpoints = [
   }),
 ];
 
+/** What the products, and ISO 8601 as everybody reads it, write with four digits of a year. */
+const FIRST = Date.parse("0001-01-01T00:00:00Z");
+const LAST = Date.parse("9999-12-31T23:59:59.999Z");
+
 function changeClock(clock: Clock, { at, advance, freeze, real }: ClockChange): void {
   if (real) clock.follow();
-  if (advance !== undefined) clock.advance(advance);
-  const instant = at === undefined ? undefined : readInstant(at, clock.now());
+  if (advance !== undefined) {
+    checkInstant(addDuration(clock.now(), advance));
+    clock.advance(advance);
+  }
+  const instant = at === undefined ? undefined : checkInstant(readInstant(at, clock.now()));
   if (instant !== undefined) clock.set(instant);
   // At that very instant: a running clock may have moved on since it was set.
   if (freeze === true) clock.freeze(instant);
   if (freeze === false) clock.run();
+}
+
+function checkInstant(at: number): number {
+  if (at >= FIRST && at <= LAST) return at;
+  throw new ControlError("The clock cannot stand there: give an instant between 0001-01-01 and 9999-12-31.", {
+    status: 400,
+  });
 }

@@ -4,7 +4,7 @@ import { httpSection } from "../../http/faults/section.ts";
 import { ControlError } from "../control-error.ts";
 import { endpoint } from "../endpoint.ts";
 import type { FaultInfo, NewFault } from "../fault-shapes.ts";
-import type { Instance } from "../instance.ts";
+import { checkNames } from "../known-names.ts";
 import { faultInfo } from "../schemas.ts";
 import { readNumber } from "./read-number.ts";
 
@@ -27,7 +27,8 @@ export const faultEndpoints = [
     answer: { status: 201, description: "The fault.", schema: faultInfo },
     run: ({ instance, params, body }): FaultInfo => {
       const sandbox = instance.sandbox(params.id);
-      checkMatch(instance, body.match);
+      // A fault for what does not exist would never strike, and nobody would know why.
+      checkNames(instance, body.match, "match.");
       return sandbox.transact(() => sandbox.state(httpSection).faults.insert(toFaultRow(body)));
     },
   }),
@@ -61,23 +62,3 @@ export const faultEndpoints = [
     },
   }),
 ];
-
-/** A fault for what does not exist would never strike, and nobody would know why. */
-function checkMatch({ mocks }: Instance, { product, operation }: z.infer<typeof faultPlan>["match"]): void {
-  const concerned = product === undefined ? mocks : mocks.filter(({ name }) => name === product);
-  if (concerned.length === 0)
-    throw refuse(
-      "product",
-      mocks.map(({ name }) => name),
-    );
-  const operations = concerned.flatMap((mock) => mock.operations.map(({ id }) => id));
-  if (operation !== undefined && !operations.includes(operation)) throw refuse("operation", operations);
-}
-
-function refuse(member: "product" | "operation", known: readonly string[]): ControlError {
-  const message = `there is no such ${member}; known: ${known.join(", ")}`;
-  return new ControlError(`The fault's match.${member} is refused: ${message}.`, {
-    status: 400,
-    issues: [{ member: `match.${member}`, message }],
-  });
-}

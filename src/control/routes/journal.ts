@@ -2,6 +2,7 @@ import { z } from "zod";
 import { viewJournal } from "../../http/journal-view.ts";
 import { endpoint, streamEndpoint } from "../endpoint.ts";
 import { streamJournal } from "../journal-stream.ts";
+import { checkNames } from "../known-names.ts";
 import type { JournalQuery } from "../protocol.ts";
 import { journalInfo } from "../schemas.ts";
 
@@ -33,6 +34,7 @@ export const journalEndpoints = [
     answer: { status: 200, description: "Oldest first, masked.", schema: z.array(journalInfo) },
     run: ({ instance, params, query }) => {
       const sandbox = instance.sandbox(params.id);
+      checkNames(instance, query);
       const entries = sandbox.journal.entries().filter((entry) => matches(entry, query));
       return entries.slice(-(query.limit ?? entries.length)).map(viewJournal(sandbox, instance.mocks));
     },
