@@ -40,6 +40,7 @@ export function makeFixture(records: number): object {
     notes: "Console access only over the jump host",
     genericFields: ["production", "platform"],
   });
+  const genericFields = [{ name: "Environment" }, { name: "Owner team" }];
   return {
     fauxvault: 1,
     seed: 20260301,
@@ -49,17 +50,19 @@ export function makeFixture(records: number): object {
         { name: "Before", ...generate(before) },
         {
           name: TIMED_LIST,
-          genericFields: [{ name: "Environment" }, { name: "Owner team" }],
+          genericFields,
           key: { value: KEYS.toBeRevoked },
           records: [record(RECORDS.timed, `web-01 ${NEEDLE}`)],
         },
         {
           name: "Elsewhere",
+          genericFields,
           key: { value: KEYS.elsewhere, allowedIpRanges: ["203.0.113.7", "198.51.100.*"] },
           records: [record(RECORDS.elsewhere, "web-02 root")],
         },
         {
           name: "Add only",
+          genericFields,
           key: { value: KEYS.addOnly, callTypes: ["add"] },
           records: [record(RECORDS.addOnly, "web-03 root")],
         },

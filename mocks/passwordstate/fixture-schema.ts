@@ -3,6 +3,9 @@ import { instantText } from "../../src/engine/fixture-schema.ts";
 import { isIpRange } from "./rules/ip-ranges.ts";
 import { CALL_TYPES } from "./state.ts";
 
+/** An id that a fixture gives; the product keeps them as 32-bit integers. */
+const id = z.int().min(1).max(0x7fffffff).optional();
+
 /** A key's allowed IP ranges. */
 export const ranges = z
   .array(z.string().refine(isIpRange, "expected an address, a range such as 10.0.0.1-10.0.0.9, or 192.168.1.*"))
@@ -20,7 +23,7 @@ const systemKey = z.strictObject({ value: keyValue, allowedIpRanges: ranges });
 
 /** A record of a list. */
 export const record = z.strictObject({
-  id: z.int().min(1).optional().describe("Its PasswordID; the next free one when absent."),
+  id: id.describe("Its PasswordID; the next free one when absent."),
   title: z.string().max(255),
   userName: z.string().max(255).default(""),
   password: z.string().optional().describe("Drawn from the seed when absent."),
@@ -34,7 +37,7 @@ export const record = z.strictObject({
   genericFields: z.array(z.string()).max(10).default([]).describe("GenericField1 and on."),
   expires: instantText.optional().describe("A date such as 'in 30 days'."),
   allowExport: z.boolean().default(false),
-  otpUri: z.string().default("").describe("otpauth://…, for one-time passwords."),
+  otpUri: z.string().default("").describe("A time-based otpauth://totp/… address, for one-time passwords."),
   resetEnabled: z.boolean().default(false).describe("Managed: a new password is queued for a reset."),
   recycled: z.boolean().default(false).describe("Whether it lies in the recycle bin."),
   history: z
@@ -59,10 +62,10 @@ const listSettings = {
   genericFields: z.array(genericField).max(10).default([]),
 };
 
-const template = z.strictObject({ id: z.int().min(1).optional(), name: z.string(), ...listSettings });
+const template = z.strictObject({ id, name: z.string(), ...listSettings });
 
 const list = z.strictObject({
-  id: z.int().min(1).optional().describe("Its PasswordListID, from the sequence that folders share."),
+  id: id.describe("Its PasswordListID, from the sequence that folders share."),
   name: z.string().max(200),
   folder: z
     .string()
@@ -89,14 +92,14 @@ const list = z.strictObject({
 });
 
 const folder = z.strictObject({
-  id: z.int().min(1).optional().describe("Its FolderID, from the sequence that lists share."),
+  id: id.describe("Its FolderID, from the sequence that lists share."),
   path: z.string().regex(/^\\[^\\]/, "expected a path such as \\Infra\\Databases"),
   description: z.string().max(255).default(""),
   propagatesPermissions: z.boolean().default(false),
 });
 
 const generatorPolicy = z.strictObject({
-  id: z.int().min(1).optional(),
+  id,
   name: z.string(),
   minLength: z.int().min(1).max(512).default(12),
   maxLength: z.int().min(1).max(512).default(16),

@@ -1,5 +1,6 @@
 import type { Seeding } from "../../src/engine/section.ts";
 import { newRecord } from "./new-record.ts";
+import type { IdSequence } from "./plant-ids.ts";
 import { generatePassword } from "./rules/generate-password.ts";
 import type { GeneratorPolicyRow, GenericFieldRow, PasswordListRow, PasswordRow, PasswordstateState } from "./state.ts";
 
@@ -8,6 +9,7 @@ export interface GeneratePlan {
   readonly list: PasswordListRow;
   readonly count: number;
   readonly policy: GeneratorPolicyRow;
+  readonly ids: IdSequence;
 }
 
 const PURPOSES = ["web", "db", "mail", "build", "files", "ldap", "proxy", "cache", "queue", "backup", "print", "erp"];
@@ -24,7 +26,7 @@ const DAY = 86_400_000;
  */
 export function generateRecords(
   state: PasswordstateState,
-  { list, count, policy }: GeneratePlan,
+  { list, count, policy, ids }: GeneratePlan,
   seeding: Seeding,
 ): void {
   const { chance } = seeding;
@@ -47,6 +49,7 @@ export function generateRecords(
       GenericField: chance.pick(pools.fields),
       Password: generatePassword(policy, chance),
       ExpiryDate: chance.pick(pools.expiries),
+      PasswordID: ids.take(),
     };
     state.passwords.insert(Object.assign(row, values));
   }

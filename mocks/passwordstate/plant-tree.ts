@@ -13,7 +13,7 @@ export function reserveIds(state: PasswordstateState, part: PasswordstatePart): 
 
 /** Plants the folders of a fixture, the outer ones first, whatever their order there. */
 export function plantFolders(state: PasswordstateState, part: PasswordstatePart): void {
-  const outerFirst = part.folders.toSorted((a, b) => split(a.path).length - split(b.path).length);
+  const outerFirst = part.folders.toSorted((a, b) => splitPath(a.path).length - splitPath(b.path).length);
   for (const { path, id, description, propagatesPermissions } of outerFirst) {
     const folder = plantedFolder(state, path, id);
     state.folders.update(folder, { Description: description, PropagatePermissions: propagatesPermissions });
@@ -23,7 +23,7 @@ export function plantFolders(state: PasswordstateState, part: PasswordstatePart)
 /** The id of the folder at a path, made with all above it when it is not there; 0 for the root. */
 export function plantedFolder(state: PasswordstateState, path: string, id?: number): number {
   let parent = 0;
-  const names = split(path);
+  const names = splitPath(path);
   for (const [at, name] of names.entries()) {
     const known = state.folders.where("parent", parent).find((folder) => folder.FolderName === name);
     const given = at === names.length - 1 && id !== undefined ? { FolderID: id } : {};
@@ -48,6 +48,7 @@ export function toListSettings(part: SettingsPart): ListSettings {
 
 const blank = { Description: "", Guide: "", PropagatePermissions: false, SiteID: 0 };
 
-function split(path: string): string[] {
+/** The names of the folders that a path leads through. */
+export function splitPath(path: string): string[] {
   return path.split("\\").filter(Boolean);
 }

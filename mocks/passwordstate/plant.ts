@@ -3,6 +3,7 @@ import type { Seeding } from "../../src/engine/section.ts";
 import type { PasswordstatePart } from "./fixture-schema.ts";
 import { generateRecords } from "./generate-records.ts";
 import { newRecord } from "./new-record.ts";
+import { BUILT_IN_POLICY, IdSequence } from "./plant-ids.ts";
 import { plantedFolder, plantFolders, reserveIds, toListSettings } from "./plant-tree.ts";
 import { generatePassword } from "./rules/generate-password.ts";
 import type { GeneratorPolicyRow, KeyKind, PasswordListRow, PasswordRow, PasswordstateState } from "./state.ts";
@@ -10,6 +11,12 @@ import { addList } from "./tree.ts";
 
 type ListPart = PasswordstatePart["lists"][number];
 type RecordPart = ListPart["records"][number];
+
+/** What a list is planted with: the ids of the records of all lists are one sequence. */
+interface ListPlan {
+  readonly seeding: Seeding;
+  readonly recordIds: IdSequence;
+}
 
 /** The kinds of the system keys, by their names in a fixture. */
 export const SYSTEM_KEYS: Readonly<Record<keyof PasswordstatePart["keys"], KeyKind>> = {
@@ -31,13 +38,14 @@ export function plant(state: PasswordstateState, part: PasswordstatePart, seedin
   });
   plantKeys(state, part, seeding);
   plantPolicies(state, part);
+  const templateIds = new IdSequence(part.templates);
   for (const { id, name, ...settings } of part.templates) {
-    const row = { Template: name, Settings: toListSettings(settings) };
-    state.templates.insert({ ...(id === undefined ? {} : { TemplateID: id }), ...row });
+    state.templates.insert({ TemplateID: templateIds.take(id), Template: name, Settings: toListSettings(settings) });
   }
   reserveIds(state, part);
   plantFolders(state, part);
-  for (const list of part.lists) plantList(state, list, seeding);
+  const recordIds = new IdSequence(part.lists.flatMap(({ records }) => records));
+  for (const list of part.lists) plantList(state, list, { seeding, recordIds });
 }
 
 function plantKeys(state: PasswordstateState, part: PasswordstatePart, seeding: Seeding): void {
@@ -62,13 +70,12 @@ function plantPolicies(state: PasswordstateState, part: PasswordstatePart): void
     lowerCase: true,
     upperCase: true,
   };
-  const first = { ...builtIn, id: undefined, numeric: true, special: true, specialText: "!#$%&*+-=?@_" };
-  for (const policy of [first, ...part.generatorPolicies]) {
-    if (policy.minLength > policy.maxLength) {
-      throw new EngineError(`generatorPolicies: '${policy.name}' has a minLength above its maxLength.`);
-    }
+  const first = { ...builtIn, id: BUILT_IN_POLICY, numeric: true, special: true, specialText: "!#$%&*+-=?@_" };
+  const policies = [first, ...part.generatorPolicies];
+  const ids = new IdSequence(policies);
+  for (const policy of policies) {
     state.generatorPolicies.insert({
-      ...(policy.id === undefined ? {} : { PasswordGeneratorID: policy.id }),
+      PasswordGeneratorID: ids.take(policy.id),
       GeneratorName: policy.name,
       minLength: policy.minLength,
       maxLength: policy.maxLength,
@@ -81,7 +88,7 @@ function plantPolicies(state: PasswordstateState, part: PasswordstatePart): void
   }
 }
 
-function plantList(state: PasswordstateState, part: ListPart, seeding: Seeding): void {
+function plantList(state: PasswordstateState, part: ListPart, { seeding, recordIds }: ListPlan): void {
   const list = addList(state, {
     ...(part.id === undefined ? {} : { PasswordListID: part.id }),
     ...toListSettings(part),
@@ -103,9 +110,9 @@ function plantList(state: PasswordstateState, part: ListPart, seeding: Seeding):
       AllowedIPRanges: part.key.allowedIpRanges,
     });
   }
-  for (const record of part.records) plantRecord(state, list, record, seeding);
+  for (const record of part.records) plantRecord(state, list, { ...record, id: recordIds.take(record.id) }, seeding);
   const count = part.generate?.passwords ?? 0;
-  if (count > 0) generateRecords(state, { list, count, policy: policyOf(state, list) }, seeding);
+  if (count > 0) generateRecords(state, { list, count, policy: policyOf(state, list), ids: recordIds }, seeding);
 }
 
 /** Turns a record of a fixture into its row and those of its history. */

@@ -37,33 +37,34 @@ export async function readFixtureFile(path: string, world: World): Promise<Fixtu
 export async function readFixtureText(text: string, file: string, world: World): Promise<FixtureReading> {
   if (text.length > MOST_BYTES) return refuse(file, `The text is longer than ${MOST_BYTES} characters.`);
   // A very large fixture is JSON that a program made; reading that as YAML would take a hundred times as long.
-  const json = readJson(text);
-  const fixture = json === undefined ? undefined : world.check(file, json).fixture;
-  return fixture ? { fixture } : readYaml(text, file, world);
-}
-
-async function readYaml(text: string, file: string, world: World): Promise<FixtureReading> {
-  const { YamlSource } = await import("./yaml-source.ts");
   try {
-    const source = new YamlSource(text);
-    if (source.faults.length > 0) {
-      return { problems: source.faults.slice(0, MOST_PROBLEMS).map((fault) => ({ file, path: "", ...fault })) };
-    }
-    const { fixture, issues } = world.check(file, source.content());
-    if (fixture) return { fixture };
-    const schema = fixtureJsonSchema(world.sections);
-    const problems = issues.slice(0, MOST_PROBLEMS).flatMap((issue) => locateIssue(issue, file, source, schema));
-    problems.sort((a, b) => a.line - b.line || a.column - b.column);
-    return { problems: problems.slice(0, MOST_PROBLEMS) };
+    const json = readJson(text);
+    const fixture = json === undefined ? undefined : world.check(file, json).fixture;
+    return fixture ? { fixture } : await readYaml(text, file, world);
   } catch (error) {
     if (error instanceof ReferenceError) return refuse(file, "Its aliases expand to far more than it holds.");
-    if (error instanceof RangeError) return refuse(file, "It is nested too deeply.");
+    // Both of them fill the stack.
+    if (error instanceof RangeError) return refuse(file, "It is nested too deeply, or wrong in far too many places.");
     throw error;
   }
 }
 
+async function readYaml(text: string, file: string, world: World): Promise<FixtureReading> {
+  const { YamlSource } = await import("./yaml-source.ts");
+  const source = new YamlSource(text);
+  if (source.faults.length > 0) {
+    return { problems: source.faults.slice(0, MOST_PROBLEMS).map((fault) => ({ file, path: "", ...fault })) };
+  }
+  const { fixture, issues } = world.check(file, source.content());
+  if (fixture) return { fixture };
+  const schema = fixtureJsonSchema(world.sections);
+  const problems = issues.slice(0, MOST_PROBLEMS).flatMap((issue) => locateIssue(issue, file, source, schema));
+  problems.sort((a, b) => a.line - b.line || a.column - b.column);
+  return { problems: problems.slice(0, MOST_PROBLEMS) };
+}
+
 /**
- * Opens a sandbox from a fixture and forgets it, to find what only planting shows, such as an id that is given twice. The problem
+ * Opens a sandbox from a fixture and forgets it, to find what only planting shows, if a product leaves that to it. The problem
  * stands at the file's first line: what is at fault, its message names.
  */
 export async function tryFixture(fixture: Fixture, world: World): Promise<readonly FixtureProblem[]> {

@@ -1,5 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 import type { JsonSchema } from "./fixture-json-schema.ts";
+import { writePath } from "./fixture-path.ts";
 import type { FixtureIssue } from "./section.ts";
 import type { YamlSource } from "./yaml-source.ts";
 
@@ -48,11 +49,4 @@ function findMember({ properties, items, additionalProperties }: JsonSchema, ste
   if (typeof step === "number") return items;
   if (properties && Object.hasOwn(properties, step)) return properties[String(step)];
   return typeof additionalProperties === "object" ? additionalProperties : undefined;
-}
-
-function writePath(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((text, step) => {
-    if (typeof step === "number") return `${text}[${step}]`;
-    return text === "" ? String(step) : `${text}.${String(step)}`;
-  }, "");
 }

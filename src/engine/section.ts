@@ -55,10 +55,32 @@ export interface Section<Tables extends TableSet = TableSet, Part = unknown> {
 /** How a section's part of a fixture is checked and planted. */
 export interface FixturePart<Tables extends TableSet, Part> {
   readonly schema: FixtureSchema<Part>;
+  /** Reports what no member shows by itself, such as an id that is given twice. What the schema refuses is left out of the draft. */
+  check?(draft: Draft<Part>, checking: FixtureChecking): void;
   /** Whether this part asks for generated data, so that faker must be loaded first. */
   wantsFaker(part: Part): boolean;
   /** Turns the part into rows; an `EngineError` refuses it in words that name the member at fault. */
   plant(state: StateOf<Tables>, part: Part, seeding: Seeding): void;
+}
+
+/** A part of a fixture of which any member may be missing. */
+export type Draft<Part> = Part extends readonly (infer Element)[]
+  ? readonly (Draft<Element> | undefined)[]
+  : Part extends object
+    ? { readonly [Member in keyof Part]?: Draft<Part[Member]> | undefined }
+    : Part;
+
+/** What a part of a fixture is checked with. */
+export interface FixtureChecking {
+  /**
+   * Where the clock of the sandbox would start if it was opened now, in milliseconds since 1970 UTC; absent when the fixture says
+   * that wrongly.
+   */
+  readonly now: number | undefined;
+  /** Says what is wrong with a member, by its path in the part. */
+  report(path: readonly PropertyKey[], message: string): void;
+  /** A member as a message names it: `passwordstate.lists[0]`. */
+  name(path: readonly PropertyKey[]): string;
 }
 
 /** The slice of a zod schema that the engine needs, so that it does not import zod itself. */

@@ -58,7 +58,7 @@ test("what is wrong is found with its line and column, and an unknown member nam
 
 test("JSON has its problems placed as well, a missing member where it is missing from", async () => {
   expect(await problemsOf('{\n  "store": { "boxes": [\n    { "shelf": 0 }\n  ] }\n}')).toEqual([
-    "1:1 fauxvault: Invalid input: expected 1",
+    "1:1 fauxvault: write 'fauxvault: 1', the version of the fixture format",
     "3:7 store.boxes[0].shelf: Too small: expected number to be >=1",
   ]);
   expect(await problemsOf('{"fauxvault": 1, "__proto__": {}, "constructor": 1}')).toEqual([
@@ -81,8 +81,9 @@ test.each([
   ["two documents", "fauxvault: 1\n---\nfauxvault: 1\n", /^2:1 : Source contains multiple documents/],
   ["an unknown tag", "fauxvault: 1\nseed: !!js/function 5\n", /^2:7 : Unresolved tag/],
   ["an unknown alias", "fauxvault: 1\nseed: *other\n", /^2:7 : There is no anchor of this name before the alias\.$/],
-  ["an empty file", "", /^1:1 : Invalid input: expected object, received null$/],
-  ["text", "hello", /^1:1 : Invalid input: expected object, received string$/],
+  ["an empty file", "", /^1:1 : there is nothing in it; write 'fauxvault: 1' and, beside it, members/],
+  ["a file of comments", "# nothing yet\n", /^\d:1 : there is nothing in it; write 'fauxvault: 1'/],
+  ["text", "hello", /^1:1 : this is no fixture; write 'fauxvault: 1'/],
   ["a file that never ends to open lists", "[".repeat(50_000), /^1:\d+ : /],
 ])("%s is refused with its place", async (_, text, pattern) => {
   const [first] = await problemsOf(text);
@@ -101,6 +102,7 @@ test("no problem quotes a value of the file: it may be secret", async () => {
     `store: ${secret}`,
     `fauxvault: ${secret}\n store: [${secret}`,
     `{"seed": "${secret}", "store" x}`,
+    `fauxvault: 1\nclock: { at: ${secret} }`,
   ]) {
     const problems = await problemsOf(text);
     expect(problems).not.toEqual([]);

@@ -69,7 +69,7 @@ test("a list's settings change what its callers meet", async () => {
 test.each([
   ["records.add", { list: "Nowhere", title: "t" }, /^There is no list 'Nowhere'\. There are: 56 Finance Databases, /],
   ["records.add", { list: 57, title: "t", id: 3318 }, "There is a record 3318 already"],
-  ["records.add", { list: 57, title: "t", expires: "soon" }, "'soon' is not a date"],
+  ["records.add", { list: 57, title: "t", expires: "soon" }, "this is not a date"],
   ["records.add", { list: 57, title: "t", Password: "x" }, /[Uu]nrecognized key/],
   ["records.set", { id: 1, password: "x" }, "There is no record 1. There are: 3318, 3319, 3320, "],
   ["records.set", { id: 3321, password: "x" }, "There is no record 3321. It is in the recycle bin."],

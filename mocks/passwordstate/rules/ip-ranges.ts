@@ -11,6 +11,15 @@ export function isAddressAllowed(address: string, ranges: readonly string[]): bo
   return ranges.some((entry) => covers(entry, address));
 }
 
+/** Whether some address lies in both of two sets of ranges; no range at all means everywhere. */
+export function doRangesMeet(some: readonly string[], others: readonly string[]): boolean {
+  if (some.length === 0 || others.length === 0) return true;
+  // Two ranges that meet: the first address of one of them lies in the other.
+  const reach = (these: readonly string[], those: readonly string[]) =>
+    these.some((entry) => isAddressAllowed(toBounds(entry)?.[0] ?? "", those));
+  return reach(some, others) || reach(others, some);
+}
+
 function covers(entry: string, address: string): boolean {
   const bounds = toBounds(entry);
   if (!bounds || isIP(address) !== isIP(bounds[0])) return false;
