@@ -4,6 +4,7 @@ import { choiceOf } from "./choice.ts";
 import { startOfDay, toDay } from "./dates.ts";
 import { checkHost } from "./host-binding.ts";
 import { isAdministratorType, type Right } from "./role-matrix.ts";
+import { useSession } from "./rules/sessions.ts";
 import type { PmpState, UserRow } from "./state.ts";
 import { textOf } from "./texts.ts";
 import { refuseCaller } from "./wire.ts";
@@ -50,6 +51,14 @@ export function enter(
 ): Access {
   const { sandbox, caller } = call;
   const token = takeToken(state, call, query);
+  const session = state.sessions.find("authKey", token);
+  if (session) {
+    const person = useSession(state, sandbox, session, headerText(call.request.headers.sessionid));
+    caller.credential = nameUser(person);
+    checkUser(state, sandbox, person);
+    checkOrganisation(state, call);
+    return accessOf(state, person, client);
+  }
   const user = state.users.find("key", token) ?? refuseUnknownToken(state, token);
   caller.credential = nameUser(user);
   checkHost(state, sandbox, caller, user);
@@ -64,7 +73,7 @@ export function enter(
 }
 
 /** Refuses a user who is locked or has expired, whichever way it comes in. */
-function checkUser(state: PmpState, sandbox: Sandbox, user: UserRow): void {
+export function checkUser(state: PmpState, sandbox: Sandbox, user: UserRow): void {
   if (user.Locked) throw refuseCaller(textOf(state, "locked-user"), `${nameUser(user)} is locked`);
   const { ExpiresOn } = user;
   if (ExpiresOn === undefined) return;
@@ -95,7 +104,7 @@ function checkKeyAge(state: PmpState, sandbox: Sandbox, user: UserRow): void {
 }
 
 /** `orgName` picks an organisation of an MSP edition, and means nothing elsewhere; see `docs/products/pmp.md#organisations`. */
-function checkOrganisation(state: PmpState, { request }: Call): void {
+export function checkOrganisation(state: PmpState, { request }: Pick<Call, "request">): void {
   const organisations = state.settings.get(1)?.Organisations ?? [];
   const wanted = headerText(request.headers.orgname);
   if (organisations.length === 0 || wanted === "" || organisations.includes(wanted)) return;

@@ -5,6 +5,7 @@ import type { FoundAccount } from "./rules/find.ts";
 import { passwordStatus } from "./rules/password-status.ts";
 import { findBreach, isTooOld, policyOf } from "./rules/policies.ts";
 import { controlOf } from "./rules/request-phase.ts";
+import type { AccountRow, PmpState } from "./state.ts";
 
 const LOGONS: Readonly<Record<string, readonly string[]>> = {
   Linux: ["SSH", "Telnet"],
@@ -67,10 +68,16 @@ export function accountDetails(visit: Visit, found: FoundAccount): object {
     "PASSWORD STATUS": passwordStatus(visit, found),
     "PASSWORD POLICY": account.Policy,
     "COMPLIANT STATUS": breach === undefined ? "Compliant" : "Non-Compliant",
-    "LAST ACCESSED TIME": moment(state.accesses.get(account.AccountID)?.At),
+    "LAST ACCESSED TIME": moment(lastAccess(state, account)),
     ...totp,
     ...customFieldsOf(visit, "account", account.CustomValues),
   };
+}
+
+/** When anybody last read an account's password. */
+function lastAccess(state: PmpState, { AccountID }: AccountRow): number | undefined {
+  const times = state.accesses.where("account", AccountID).map(({ At }) => At);
+  return times.length === 0 ? undefined : Math.max(...times);
 }
 
 function text(value: boolean): "true" | "false" {

@@ -27,9 +27,11 @@ export function renewKeys(sandbox: Sandbox, hex: (digits: number) => string): vo
   }
 }
 
-/** The values of keys that were replaced, and those of deleted users. */
+/** The values of keys that were replaced, those of deleted users, and what opens people's sessions: to be masked. */
 export function listRetiredKeys(sandbox: Sandbox): string[] {
-  return [...sandbox.state(section).retiredKeys.all()].map(({ Value }) => Value);
+  const { retiredKeys, sessions } = sandbox.state(section);
+  const retired = [...retiredKeys.all()].map(({ Value }) => Value);
+  return [...retired, ...[...sessions.all()].flatMap(({ AuthKey, SessionID }) => [AuthKey, SessionID])];
 }
 
 /** A list of resources, with the first key that works from this machine. */

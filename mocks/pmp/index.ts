@@ -8,8 +8,10 @@ import { accountOperations } from "./operations/accounts.ts";
 import { auditOperations } from "./operations/audit.ts";
 import { moreLookups } from "./operations/more-lookups.ts";
 import { nativeOperations } from "./operations/native.ts";
+import { nativeLogin } from "./operations/native-login.ts";
 import { operationsNotBuilt } from "./operations/not-built.ts";
 import { passwordOperations } from "./operations/passwords.ts";
+import { pkiOperations } from "./operations/pki.ts";
 import { resourceGroupOperations } from "./operations/resource-groups.ts";
 import { resourceWrites } from "./operations/resource-writes.ts";
 import { resourceOperations } from "./operations/resources.ts";
@@ -37,6 +39,8 @@ export const pmp: Mock = {
     ...resourceGroupOperations,
     ...auditOperations,
     ...nativeOperations,
+    ...nativeLogin,
+    ...pkiOperations,
     ...operationsNotBuilt,
   ],
   wire,

@@ -59,8 +59,10 @@ export function list<Item extends z.ZodType>(item: Item) {
 
 /** Labels and values of custom fields; see `docs/products/pmp.md#custom-fields`. */
 export function customFieldList(description: string) {
+  // An empty value was dropped before: it clears the field.
   const value = z
     .unknown()
+    .prefault("")
     .transform((given) => toText(given) ?? "")
     .meta({ type: "string" });
   return list(z.object({ CUSTOMLABEL: text("The field's label."), CUSTOMVALUE: value })).describe(description);

@@ -4,7 +4,7 @@ import type { Reply } from "../../src/http/reply.ts";
 import { enter, type Visit } from "./access.ts";
 import { choiceOf } from "./choice.ts";
 import { readForm, readSaid, type Said } from "./input-data.ts";
-import { type Answer, demandDocument, memberReader, refuseHarmful } from "./operation.ts";
+import { type Answer, demandDocument, memberReader, refuseHarmful, refuseOnReadOnlyNode } from "./operation.ts";
 import type { Right } from "./role-matrix.ts";
 import { demandRight } from "./rules/rights.ts";
 import { section } from "./section.ts";
@@ -25,8 +25,10 @@ interface Plan<D extends z.ZodRawShape> {
   /** The name in the envelope, where REST has one for the same; else the `OPERATION_NAME` (`native-replies`). */
   readonly name?: string;
   readonly message: string;
-  readonly right: Right;
+  readonly right?: Right;
   readonly details?: z.ZodObject<D>;
+  /** Whether it changes something, which a read-only secondary refuses. */
+  readonly writes?: boolean;
   run(visit: NativeVisit<z.infer<z.ZodObject<D>>>): Answer;
 }
 
@@ -40,13 +42,14 @@ export function nativeCall<D extends z.ZodRawShape>(operation: string, plan: Pla
       const { sandbox, caller } = call;
       const state = sandbox.state(section);
       const access = enter(state, call, said.query, "Native API");
-      if (choiceOf(sandbox, "native-with-key") === "no") {
+      if (access.user.Kind === "api" && choiceOf(sandbox, "native-with-key") === "no") {
         const message = "API key received is not associated to any user. Authentication failed.";
         throw refuseCaller(message, "keys of API users do not open the native API (native-with-key)");
       }
       const visit = { sandbox, state, caller, access };
       try {
-        demandRight(visit, plan.right);
+        if (plan.right !== undefined) demandRight(visit, plan.right);
+        if (plan.writes) refuseOnReadOnlyNode(visit);
         demandDocument(visit, said);
         const { raw, ...answer } = plan.run({ ...visit, details: read(visit, said.details ?? {}) });
         return raw ?? envelope(call, { message: plan.message, ...answer, name });

@@ -119,7 +119,7 @@ export function refuseHarmful(said: Said): void {
 }
 
 /** Refuses a write on a read-only secondary; see `docs/products/pmp.md#native-login` (`read-only-node`). */
-function refuseOnReadOnlyNode({ sandbox }: Visit): void {
+export function refuseOnReadOnlyNode({ sandbox }: Pick<Visit, "sandbox">): void {
   if (choiceOf(sandbox, "read-only-node") === "no") return;
   const why = "this is a read-only secondary (read-only-node)";
   throw new PmpRefusal("This is a read-only server.", why, { operation: "RO_SERVER" });

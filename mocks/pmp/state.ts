@@ -50,6 +50,16 @@ export interface RetiredKeyRow {
   readonly At: number;
 }
 
+/** A person who logged in through the native API; see `docs/products/pmp.md#native-login`. */
+export interface SessionRow {
+  readonly SessionID: string;
+  /** The token that later calls carry. */
+  readonly AuthKey: string;
+  readonly UserID: number;
+  /** When it was last used, in milliseconds since 1970 UTC. */
+  readonly LastAt: number;
+}
+
 /** A role that an administrator put together; see `docs/products/pmp.md#roles`. */
 export interface RoleRow {
   readonly RoleID: number;
@@ -127,8 +137,9 @@ export interface AccountRow {
   readonly CustomValues: CustomValues;
 }
 
-/** When an account's password was last read, and by whom: apart from the account, since every read writes it. */
+/** When a user last read an account's password: apart from the account, since every read writes it. */
 export interface AccessRow {
+  readonly AccessID: number;
   readonly AccountID: number;
   readonly At: number;
   readonly By: number;
@@ -241,6 +252,11 @@ export const tables = {
     index: { name: (row) => row.UserName },
   }),
   retiredKeys: table<RetiredKeyRow>()({ key: "Value" }),
+  sessions: table<SessionRow>()({
+    key: "SessionID",
+    unique: { authKey: (row) => row.AuthKey },
+    index: { user: (row) => row.UserID },
+  }),
   roles: table<RoleRow>()({ key: "RoleID", unique: { name: (row) => row.RoleName } }),
   userGroups: table<UserGroupRow>()({ key: "UserGroupID", unique: { name: (row) => row.UserGroupName } }),
   resourceTypes: table<ResourceTypeRow>()({ key: "ResourceTypeID", unique: { name: (row) => row.ResourceTypeName } }),
@@ -256,7 +272,11 @@ export const tables = {
     unique: { name: (row) => `${row.ResourceID} ${row.AccountName}`, passwd: (row) => row.PasswdID },
     index: { resource: (row) => row.ResourceID, owner: (row) => row.OwnerID },
   }),
-  accesses: table<AccessRow>()({ key: "AccountID" }),
+  accesses: table<AccessRow>()({
+    key: "AccessID",
+    unique: { pair: (row) => `${row.AccountID} ${row.By}` },
+    index: { account: (row) => row.AccountID },
+  }),
   history: table<HistoryRow>()({ key: "HistoryID", index: { account: (row) => row.AccountID } }),
   resourceGroups: table<ResourceGroupRow>()({
     key: "GroupID",

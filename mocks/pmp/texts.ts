@@ -31,6 +31,9 @@ export const TEXTS = {
   "user-exists": "User already exists",
   "native-login": "Invalid username or password",
   "ticket-wrong": "Invalid ticket id",
+  "no-ssh-key": "No such SSH key found",
+  "no-certificate": "No such certificate found",
+  "no-key-store": "No key store is available for this certificate",
   "no-file": "No file is available for this account",
 } as const;
 

@@ -68,7 +68,7 @@ function rows(totalRows: number | undefined): object {
 }
 
 /** An answer in JSON. */
-function json(value: unknown): Reply {
+export function json(value: unknown): Reply {
   return { status: 200, body: JSON.stringify(value), type: JSON_TYPE };
 }
 

@@ -46,6 +46,7 @@ const request = operation({
     const start = later ? readWindow("STARTTIME") : undefined;
     const end = later ? readWindow("ENDTIME") : undefined;
     if (end !== undefined && end <= (start ?? 0)) throw refuseValue(state, "ENDTIME", "it is not behind STARTTIME");
+    if (end !== undefined && end <= served.sandbox.clock.now()) throw refuseValue(state, "ENDTIME", "it is over");
     return { details: { STATUS: requestPassword(served, found, { REASON: details.REASON, start, end }) } };
   },
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { observed } from "../../../src/http/evidence.ts";
-import { accountDetails, passwdId } from "../account-json.ts";
+import { accountDetails } from "../account-json.ts";
 import { count, text } from "../members.ts";
 import { operation } from "../operation.ts";
 import { resourceInList } from "../resource-json.ts";
@@ -35,7 +35,7 @@ const bothDetails = operation({
     const marker = findMarker(served, found, served.details);
     const secret =
       marker === undefined ? { PASSWORD: readPassword(served, found, served.details) } : { PASSWORD_REASON: marker };
-    const about = { "ACCOUNT NAME": found.account.AccountName, "ACCOUNT ID": passwdId(found) };
+    const about = { "ACCOUNT NAME": found.account.AccountName, "ACCOUNT ID": String(found.account.AccountID) };
     const account = { ...accountDetails(served, found), ...about, ...secret };
     return {
       details: { RESOURCEDETAILS: resourceInList(served, found.resource), ACCOUNTDETAILS: JSON.stringify(account) },

@@ -3,7 +3,8 @@ import { accountDetails } from "../account-json.ts";
 import { text } from "../members.ts";
 import { type NativeCall, type NativeVisit, nativeCall } from "../native-call.ts";
 import { resourceInList, resourceWithAccounts } from "../resource-json.ts";
-import { findAccount, findAccountById, findResource } from "../rules/find.ts";
+import { audit } from "../rules/audit.ts";
+import { findAccount, findAccountById, findAccountByPasswdId, findResource } from "../rules/find.ts";
 import { listAccounts, listResources } from "../rules/listing.ts";
 import { readPassword } from "../rules/read-password.ts";
 import { listingMembers } from "./listing-members.ts";
@@ -51,8 +52,17 @@ export const readingCalls: readonly NativeCall[] = [
     right: "Read Passwords",
     details: z.object({ PASSWDID: text("The id of the account's password."), ...motive }),
     run(visit) {
-      const found = findAccountById(visit, visit.details.PASSWDID, "Read Passwords");
+      const found = findAccountByPasswdId(visit, visit.details.PASSWDID, "Read Passwords");
       return { details: { PASSWORD: readPassword(visit, found, visit.details) } };
+    },
+  }),
+  nativeCall("LOGOUT_USER", {
+    message: "User logged out successfully",
+    run(visit) {
+      const { UserID } = visit.access.user;
+      for (const { SessionID } of visit.state.sessions.where("user", UserID)) visit.state.sessions.delete(SessionID);
+      audit(visit, "User Logged out", { kind: "User" });
+      return {};
     },
   }),
   favourite("SET_FAVOURITEPASSWORD", "Password added to favourites successfully", true),
@@ -63,6 +73,7 @@ function favourite(operation: string, message: string, wanted: boolean): NativeC
   return nativeCall(operation, {
     message,
     right,
+    writes: true,
     details: z.object({ ACCOUNTID: accountId }),
     run(visit: NativeVisit<{ readonly ACCOUNTID: string }>) {
       const { account } = findAccountById(visit, visit.details.ACCOUNTID);

@@ -3,7 +3,7 @@ import { text } from "../members.ts";
 import { type NativeCall, type NativeVisit, nativeCall } from "../native-call.ts";
 import { requestsToDecide } from "../request-json.ts";
 import { approveRequest, checkIn, checkOut, rejectRequest, requestPassword } from "../rules/access-requests.ts";
-import { type FoundAccount, findAccountById, isId, notThere } from "../rules/find.ts";
+import { type FoundAccount, findAccountByPasswdId, isId, notThere } from "../rules/find.ts";
 
 const motive = { REASON: text("Why.").optional(), TICKETID: text("The ticket's id.").optional() };
 const one = z.object({ PASSWDID: text("The id of the account's password."), ...motive });
@@ -18,9 +18,10 @@ function step(
   return nativeCall(operation, {
     message,
     right: "Request Passwords",
+    writes: true,
     details: one,
     run(visit) {
-      const found = findAccountById(visit, visit.details.PASSWDID, "Read Passwords");
+      const found = findAccountByPasswdId(visit, visit.details.PASSWDID, "Read Passwords");
       return { details: { STATUS: run(visit, found, visit.details.REASON ?? "") } };
     },
   });
@@ -35,10 +36,11 @@ function decide(
   return nativeCall(operation, {
     message,
     right: "Request Passwords",
+    writes: true,
     details: decision,
     run(visit) {
       const { PASSWDID, REQUESTEDID } = visit.details;
-      const found = findAccountById(visit, PASSWDID, "Read Passwords");
+      const found = findAccountByPasswdId(visit, PASSWDID, "Read Passwords");
       if (!isId(REQUESTEDID)) throw notThere(visit, "no-user", `there is no user '${REQUESTEDID}'`);
       return { details: { STATUS: run(visit, found, Number(REQUESTEDID)) } };
     },

@@ -3,6 +3,7 @@ import type { Call } from "../../../src/http/call.ts";
 import { observed } from "../../../src/http/evidence.ts";
 import type { Operation } from "../../../src/http/operation.ts";
 import type { Reply } from "../../../src/http/reply.ts";
+import { checkOrganisation } from "../access.ts";
 import { envelopeSchema } from "../document.ts";
 import { readNative } from "../native-call.ts";
 import { section } from "../section.ts";
@@ -40,12 +41,15 @@ export const nativeOperations: readonly Operation[] = (["POST", "GET"] as const)
 
 /** What a client asks before anybody has logged in; see `docs/products/pmp.md#native-login` (`authentication-mode`). */
 function authenticationMode(call: Call): Reply {
-  const settings = call.sandbox.state(section).settings.get(1);
+  const state = call.sandbox.state(section);
+  const settings = state.settings.get(1);
   const organisations = settings?.Organisations ?? [];
   if (organisations.length > 0 && call.request.headers.orgname === undefined) {
     // Clients tell an MSP edition by this failure.
-    throw new PmpRefusal("Organization not found.", "an MSP edition wants an orgName here", { operation: MODE });
+    const message = textOf(state, "unknown-organisation");
+    throw new PmpRefusal(message, "an MSP edition wants an orgName here", { operation: MODE });
   }
+  checkOrganisation(state, call);
   const blank = { REBRANDLOGONAME: "", BANNERLINK: "", BANNERBUTTON: "", BANNERMESSAGE: "" };
   return envelope(call, {
     name: MODE,

@@ -6,7 +6,6 @@ import { REST } from "../operation.ts";
 type Row = readonly [id: string, method: string, path: string, summary: string, evidence: Evidence, AssumptionName?];
 
 const vendor = observed("the vendor's extension");
-const one = observed("1 client");
 const page = documented("the vendor's API help, PAM360");
 
 /** Operations that are known and not built: they answer as an unknown path. See `docs/products/pmp.md#other-endpoints`. */
@@ -46,20 +45,7 @@ export const operationsNotBuilt: readonly Operation[] = [
     ],
   ]),
   ...rows("Native API", "docs/products/pmp.md#native-login", [
-    ["native.auth", "POST", "/api/json/auth", "Log a person in", vendor, "native-login"],
-    ["native.first-factor", "POST", "/api/json/firstauth", "Log a person in, first factor", vendor, "native-login"],
     ["native.second-factor", "POST", "/api/json/secondauth", "Log a person in, second factor", vendor, "native-login"],
-  ]),
-  ...rows("PKI", "docs/products/pmp.md#pki", [
-    ["pki.ssh-keys", "GET", "/api/pki/restapi/getAllSSHKeys", "List SSH keys", one, "pki"],
-    ["pki.ssh-key", "POST", "/api/pki/restapi/getSSHKey", "Read an SSH key", one, "pki"],
-    ["pki.export-ssh-key", "POST", "/api/pki/restapi/exportSSHKey", "Export an SSH key", one, "pki"],
-    ["pki.users", "GET", "/api/pki/restapi/getAllAssociatedUsers", "List users of SSH keys", one, "pki"],
-    ["pki.certificates", "GET", "/api/pki/restapi/getAllSSLCertificates", "List certificates", one, "pki"],
-    ["pki.certificate", "GET", "/api/pki/restapi/getCertificate", "Read a certificate", one, "pki"],
-    ["pki.key-store", "GET", "/api/pki/restapi/getCertificateKeyStore", "Read a key store", one, "pki"],
-    ["pki.passphrase", "GET", "/api/pki/restapi/getCertificatePassphrase", "Read a passphrase", one, "pki"],
-    ["pki.details", "GET", "/api/pki/restapi/getCertificateDetails", "Details of certificates", one, "pki"],
   ]),
 ];
 

@@ -47,6 +47,9 @@ export function plantResource(state: PmpState, wanted: z.input<typeof resourceSc
 export function plantAccount(state: PmpState, resource: ResourceRow, part: AccountPart, seeding: Planting): AccountRow {
   const { instant } = seeding;
   const policy = policyNamed(state, part.policy);
+  if (state.accounts.find("name", `${resource.ResourceID} ${part.name}`)) {
+    throw new EngineError(`Resource '${resource.ResourceName}' already has an account '${part.name}'.`);
+  }
   checkLabels(state, "account", part.name, part.customFields);
   const row = state.accounts.insert({
     ...(part.id === undefined ? {} : { AccountID: part.id }),

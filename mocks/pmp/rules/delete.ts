@@ -30,6 +30,6 @@ function removeAccount(state: PmpState, id: number): void {
   removeShares(state, "account", id);
   for (const { RequestID } of state.requests.where("account", id)) state.requests.delete(RequestID);
   for (const { HistoryID } of state.history.where("account", id)) state.history.delete(HistoryID);
-  state.accesses.delete(id);
+  for (const { AccessID } of state.accesses.where("account", id)) state.accesses.delete(AccessID);
   state.accounts.delete(id);
 }

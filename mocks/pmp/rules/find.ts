@@ -39,13 +39,24 @@ export function findAccount(
   return admitToAccount(visit, { account, resource }, right);
 }
 
-/** The account of its own id alone, or of its password's (`passwd-id`). */
+/** The account of its own id alone. */
 export function findAccountById(visit: Visit, id: string | undefined, right: Right = "List Resources"): FoundAccount {
-  const { state } = visit;
-  const own = isId(id) ? state.accounts.get(Number(id)) : undefined;
-  const account = isId(id) ? (state.accounts.find("passwd", Number(id)) ?? own) : undefined;
-  const resource = account && state.resources.get(account.ResourceID);
-  if (!account || !resource) throw notThere(visit, "no-account", `there is no account ${id}`);
+  const account = isId(id) ? visit.state.accounts.get(Number(id)) : undefined;
+  return admitToKnown(visit, account, `there is no account ${id}`, right);
+}
+
+/** The account of its password's id, which is its own unless a fixture says otherwise (`passwd-id`). */
+export function findAccountByPasswdId(visit: Visit, id: string, right: Right): FoundAccount {
+  const { accounts } = visit.state;
+  const own = isId(id) ? accounts.get(Number(id)) : undefined;
+  const account = isId(id) ? accounts.find("passwd", Number(id)) : undefined;
+  const found = account ?? (own?.PasswdID === undefined ? own : undefined);
+  return admitToKnown(visit, found, `no account's password has the id ${id}`, right);
+}
+
+function admitToKnown(visit: Visit, account: AccountRow | undefined, why: string, right: Right): FoundAccount {
+  const resource = account && visit.state.resources.get(account.ResourceID);
+  if (!account || !resource) throw notThere(visit, "no-account", why);
   return admitToAccount(visit, { account, resource }, right);
 }
 

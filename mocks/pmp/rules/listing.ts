@@ -49,7 +49,9 @@ const ALL = Object.values(COLUMNS);
 export function listResources(visit: Visit, wish: ListingWish): Page<ResourceRow> {
   const matches = searchMatcher(visit, wish);
   const view = viewOf(visit, wish);
-  const looksAtAccounts = wish.SEARCHTYPE === "ACCOUNT" || wish.SEARCHCOLUMN === "LOGINNAME";
+  const { SEARCHCOLUMN, SEARCHTYPE } = wish;
+  const ofAccounts = SEARCHCOLUMN === "LOGINNAME" || customColumn(visit, wish)?.Of === "account";
+  const looksAtAccounts = SEARCHTYPE === "ACCOUNT" || ofAccounts;
   const found: ResourceRow[] = [];
   for (const resource of visibleResources(visit)) {
     if (view && !view.admits(resource)) continue;
@@ -70,6 +72,7 @@ export function listAccounts(visit: Visit, resource: ResourceRow, wish: ListingW
   const found = visibleAccounts(visit, resource).filter((account) => {
     return (!view || view.admitsAccount(account, resource)) && (!matches || matches({ resource, account }));
   });
+  if (view?.orderAccounts) found.sort(view.orderAccounts);
   return cutPage(visit, found, wish);
 }
 
@@ -82,7 +85,7 @@ export function cutPage<Row>(visit: Visit, rows: readonly Row[], { STARTINDEX, L
 
 function searchMatcher(visit: Visit, wish: ListingWish): Matches | undefined {
   const { SEARCHCOLUMN = "ALL", SEARCHVALUE, SEARCHTYPE } = wish;
-  const custom = customColumn(visit, SEARCHCOLUMN);
+  const custom = customColumn(visit, wish);
   const known = SEARCHCOLUMN === "ALL" || SEARCHCOLUMN === "LOGINNAME" || SEARCHCOLUMN in COLUMNS || custom;
   if (!known) {
     const message = textOf(visit.state, "invalid-value").replaceAll("<NAME>", "SEARCHCOLUMN");
@@ -106,16 +109,19 @@ function searchMatcher(visit: Visit, wish: ListingWish): Matches | undefined {
   };
 }
 
-function customColumn({ state }: Visit, column: string) {
-  if (!column.startsWith("COLUMN_")) return undefined;
-  for (const field of state.customFields.all()) if (field.Column === column) return field;
-  return undefined;
+/** The custom field that a column is of; where resources and accounts both have it, the one that is searched for. */
+function customColumn({ state }: Visit, { SEARCHCOLUMN, SEARCHTYPE }: ListingWish) {
+  if (!SEARCHCOLUMN?.startsWith("COLUMN_")) return undefined;
+  const fields = [...state.customFields.all()].filter(({ Column }) => Column === SEARCHCOLUMN);
+  const wanted = SEARCHTYPE === "ACCOUNT" ? "account" : "resource";
+  return fields.find(({ Of }) => Of === wanted) ?? fields[0];
 }
 
 interface View {
   admits(resource: ResourceRow): boolean;
   admitsAccount(account: AccountRow, resource: ResourceRow): boolean;
   readonly order?: (a: ResourceRow, b: ResourceRow) => number;
+  readonly orderAccounts?: (a: AccountRow, b: AccountRow) => number;
 }
 
 function viewOf(visit: Visit, { VIEWTYPE = "ALLMYPASSWORD" }: ListingWish): View | undefined {
@@ -139,15 +145,13 @@ function viewOf(visit: Visit, { VIEWTYPE = "ALLMYPASSWORD" }: ListingWish): View
     case "WINDOWSRDPPASSWORD":
       return typed(/^windows/i);
     case "RECENTLYACCESSEDPASSWORD": {
-      const readAt = ({ AccountID }: AccountRow) => {
-        const last = state.accesses.get(AccountID);
-        return last?.By === me ? last.At : undefined;
-      };
+      const readAt = ({ AccountID }: AccountRow) => state.accesses.find("pair", `${AccountID} ${me}`)?.At;
       const newest = (resource: ResourceRow) =>
         Math.max(...visibleAccounts(visit, resource).map((account) => readAt(account) ?? Number.NEGATIVE_INFINITY));
       return {
         ...anyAccount((account) => readAt(account) !== undefined),
         order: (a, b) => newest(b) - newest(a),
+        orderAccounts: (a, b) => (readAt(b) ?? 0) - (readAt(a) ?? 0),
       };
     }
   }

@@ -42,7 +42,9 @@ export function demandReason({ state }: Visit, { resource }: FoundAccount, { REA
 /** Dates the last access of an account. */
 export function noteAccess({ state, sandbox, access }: Visit, { account }: FoundAccount): void {
   const { AccountID } = account;
-  const row = { At: sandbox.clock.now(), By: access.user.UserID };
-  if (state.accesses.has(AccountID)) state.accesses.update(AccountID, row);
-  else state.accesses.insert({ AccountID, ...row });
+  const By = access.user.UserID;
+  const At = sandbox.clock.now();
+  const known = state.accesses.find("pair", `${AccountID} ${By}`);
+  if (known) state.accesses.update(known.AccessID, { At });
+  else state.accesses.insert({ AccountID, At, By });
 }

@@ -6,15 +6,19 @@ import { audit } from "./audit.ts";
 import { findAccountById } from "./find.ts";
 import { isReadable, passwordStatus } from "./password-status.ts";
 import { demandReason, type Motive } from "./read-password.ts";
+import { judgeTicket } from "./tickets.ts";
 
 /** The one-time code of an account now, by the sandbox's clock; see `docs/products/pmp.md#accounts`. */
 export function readTotp(visit: Visit, accountId: string | undefined, motive: Motive): string {
   const found = findAccountById(visit, accountId, "Read Passwords");
   const status = passwordStatus(visit, found);
-  if (!isReadable(status) && !found.account.File) {
+  const isFileAtHand = found.account.File !== undefined && status.startsWith(found.account.File.Name);
+  if (!isReadable(status) && !isFileAtHand) {
     throw new PmpRefusal(textOf(visit.state, "not-permitted"), `the account's status is ${status}`);
   }
   demandReason(visit, found, motive);
+  const marker = judgeTicket(visit, found.resource, motive.TICKETID);
+  if (marker) throw new PmpRefusal(marker, "a ticket is wanted, and none that is known was given");
   const secret = readSecret(found.account.TotpSecret);
   if (!secret) {
     const why = `account '${found.account.AccountName}' has no Base32 secret for one-time codes`;

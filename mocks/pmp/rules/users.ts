@@ -70,6 +70,7 @@ export function removeUser(state: PmpState, user: UserRow, now: number): void {
     if (!group.Members.includes(UserID)) continue;
     state.userGroups.update(group.UserGroupID, { Members: group.Members.filter((member) => member !== UserID) });
   }
+  for (const { SessionID } of state.sessions.where("user", UserID)) state.sessions.delete(SessionID);
   retireKey(state, user, "deleted", now);
   state.users.delete(UserID);
 }
