@@ -135,7 +135,7 @@ export class Dispatcher {
     const replyBytes = countBytes(reply);
     let { status } = reply;
     if (status === 0) rawSocketOf(incoming.socket).destroySoon();
-    else if (faults.length === 0) sendReply(response, reply, this.#headers(exchange, reply, replyBytes));
+    else if (faults.length === 0) sendReply(response, reply, this.#headers(exchange, reply, replyBytes), replyBytes);
     else {
       const headers = (sent: Reply) => this.#headers(exchange, sent, replyBytes);
       status = sendDisturbed({ response, socket: rawSocketOf(incoming.socket), headers }, reply, faults);

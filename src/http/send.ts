@@ -65,12 +65,15 @@ export function phraseOf(reply: Reply): string {
   return reply.phrase === undefined ? (STATUS_CODES[reply.status] ?? "") : toHeaderText(reply.phrase);
 }
 
-/** Sends a reply whole. */
-export function sendReply(response: ServerResponse, reply: Reply, headers: string[]): void {
+/** Sends a reply whole; `bytes` is how many its body has. */
+export function sendReply(response: ServerResponse, reply: Reply, headers: string[], bytes?: number): void {
   // A connection that stays open goes without saying in HTTP/1.1: Node would say so, the web servers that we imitate do not.
   if (response.shouldKeepAlive && response.req.httpVersionMinor === 1) response.removeHeader("Connection");
   response.writeHead(reply.status, phraseOf(reply), headers);
-  response.end(reply.body);
+  const { body } = reply;
+  // A text of as many bytes as characters is ASCII: written as Latin-1 it is copied, written as UTF-8 it is translated.
+  if (typeof body === "string" && bytes === body.length) response.end(body, "latin1");
+  else response.end(body);
 }
 
 let dateSecond = Number.NaN;
