@@ -116,6 +116,20 @@ test("a taken port is one line that names the port and the flag", async () => {
   await expect(stat(file)).rejects.toThrow("ENOENT");
 });
 
+test("a start that fails leaves the ready file of the running one alone; one left by a killed process goes", async () => {
+  const file = path.join(await makeFolder(), "ready.json");
+  const { ready } = await startCli(["--ready-file", file]);
+  const taken = `passwordstate=${ready.doors[0]?.port}`;
+  const args = ["start", "--port", taken, "--port", "control=0", "--ready-file", file];
+  expect((await runCli(args)).code).toBe(2);
+  expect(JSON.parse(await readFile(file, "utf8"))).toMatchObject({ pid: ready.pid });
+
+  const stale = path.join(await makeFolder(), "ready.json");
+  await writeFile(stale, JSON.stringify({ pid: 0x7ffffffe }));
+  expect((await runCli([...args.slice(0, -1), stale])).code).toBe(2);
+  await expect(stat(stale)).rejects.toThrow("ENOENT");
+});
+
 test("all taken ports are named at once, and the fauxvault that has them", async () => {
   const { ready } = await startCli();
   const door = ready.doors[0]?.port;

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, rmSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { type Running, startRunning } from "../../control/running.ts";
 import { viewJournal } from "../../http/journal-view.ts";
 import { version } from "../../version.ts";
@@ -16,6 +16,7 @@ import { renderWelcome } from "../show/welcome.ts";
 import { replacePrivateFile } from "../write-private-file.ts";
 import { explainTakenPorts } from "./explain-taken-ports.ts";
 import { LinePrinter } from "./line-printer.ts";
+import { clearReadyFile, removeReadyFile } from "./ready-file.ts";
 import { listenForStop } from "./stop-signals.ts";
 import { type Reload, watchFixture } from "./watch-fixture.ts";
 
@@ -60,7 +61,7 @@ export async function start(options: StartOptions): Promise<number> {
     unwatch?.();
   } finally {
     // Before the ports close: whoever finds the file finds a fauxvault behind it.
-    if (options.readyFile !== undefined) rmSync(options.readyFile, { force: true });
+    if (options.readyFile !== undefined) removeReadyFile(options.readyFile);
     await running.stop();
     lines.flush();
   }
@@ -81,8 +82,8 @@ function makeAuthorityLater({ instance: { authority } }: Running): () => void {
 
 /** Removes what an earlier run may have left, and what this one leaves when it is ended by force. */
 function keepFromLingering(file: string): void {
-  rmSync(file, { force: true });
-  process.once("exit", () => rmSync(file, { force: true }));
+  clearReadyFile(file);
+  process.once("exit", () => removeReadyFile(file));
 }
 
 interface Token {
