@@ -16,6 +16,15 @@ export interface Answer {
 export interface Target {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Paths on the same server that belong to it and are asked for after it. */
+  readonly followUps?: readonly string[];
+}
+
+/** Asks for everything that belongs to a target, in its order. */
+export async function askAll({ url, headers, followUps = [] }: Target): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  for (const path of ["", ...followUps]) answers.push(await ask({ url: new URL(path, url).href, headers }));
+  return answers;
 }
 
 /** Asks once, on a connection of its own. */

@@ -27,10 +27,16 @@ export interface Control {
   readonly url: string;
 }
 
+/** What a control answers: to which path with its query, which is which route of Express. */
+export interface ControlAnswer extends Pick<Answer, "body" | "type"> {
+  readonly path: string;
+  readonly route: string;
+}
+
 /** How a control is started. */
 export interface ControlPlan {
-  /** What it answers: the same bytes and content type as the fake did. */
-  readonly answer: Answer;
+  /** What it answers on which route: the same bytes and content type as the fake did. */
+  readonly answers: readonly ControlAnswer[];
   readonly secure?: boolean;
   readonly flags?: readonly string[];
   readonly channel?: boolean;
@@ -38,9 +44,10 @@ export interface ControlPlan {
 
 /** Starts a control and waits until it listens. */
 export async function startControl(context: Context, name: ControlName, plan: ControlPlan): Promise<Control> {
-  const { answer, secure = false, flags = [], channel = false } = plan;
-  const file = path.join(context.folder, "answer.json");
-  writeFileSync(file, JSON.stringify({ body: answer.body, type: answer.type }));
+  const { answers, secure = false, flags = [], channel = false } = plan;
+  const file = path.join(context.folder, "answers.json");
+  const given = answers.map(({ path, route, body, type }) => ({ path, route, body, type }));
+  writeFileSync(file, JSON.stringify(given));
   const certificate = secure ? [await writeCertificate(context)] : [];
   const script = path.join(context.root, "bench/controls", `${name}.mjs`);
   const child = startNode({

@@ -5,25 +5,32 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { type Context, FULL, QUICK, type Row } from "./context.ts";
 import { findRoot } from "./find-root.ts";
-import { writeFixture } from "./fixtures.ts";
 import { startLoad } from "./load.ts";
 import { pinSelf, readMachine } from "./machine.ts";
+import { passwordstate } from "./passwordstate/product.ts";
+import { pmp } from "./pmp/product.ts";
+import type { Product } from "./product.ts";
 import { printProfile } from "./profile.ts";
-import { checkRefusals, RefusalError, type Refusals } from "./refusals.ts";
+import { RefusalError, type Refusals } from "./refusals.ts";
 import { type Finished, printHead, printRefusals, printRow, printTitle, printVerdict, writeResults } from "./report.ts";
 import { coldStart } from "./rows/cold-start.ts";
 import { contract } from "./rows/contract.ts";
 import { http } from "./rows/http.ts";
 import { library } from "./rows/library.ts";
 import { memory } from "./rows/memory.ts";
+import { pmpById, pmpByNames, pmpList, pmpSearch } from "./rows/pmp.ts";
 import { recordBytes } from "./rows/record-bytes.ts";
 import { sandboxes } from "./rows/sandboxes.ts";
 import { search } from "./rows/search.ts";
 import { tls } from "./rows/tls.ts";
 import { measureSandboxes } from "./sandbox-costs.ts";
 import { startVault } from "./vault.ts";
+import { writeFixture } from "./write-fixture.ts";
 
-const ROWS: readonly Row[] = [coldStart, http, tls, memory, recordBytes, search, sandboxes, library, contract];
+const ROWS: readonly Row[] = [
+  ...[coldStart, http, tls, memory, recordBytes, search, sandboxes, library, contract],
+  ...[pmpById, pmpByNames, pmpList, pmpSearch],
+];
 
 const USAGE = `npm run bench -- [options]
   --quick         short rounds, for trying out; writes no results
@@ -86,7 +93,7 @@ async function run(): Promise<void> {
     if (profiled) return await printProfile(context, profiled);
     printHead(machine, settings);
     // Nothing at all is timed before this; each row asks the servers that it times once more.
-    refusals.push(await checkRefusalsFirst(context));
+    for (const product of [passwordstate, pmp]) refusals.push(await checkRefusalsFirst(context, product));
     const wanted = ROWS.filter(({ id }) => values.only.length === 0 || values.only.includes(id));
     const rows: Finished[] = [];
     for (const row of wanted) {
@@ -107,11 +114,12 @@ async function run(): Promise<void> {
   }
 }
 
-async function checkRefusalsFirst(context: Context): Promise<Refusals> {
-  const vault = await startVault(context, { fixture: writeFixture(context.folder, 1000) });
+async function checkRefusalsFirst(context: Context, product: Product): Promise<Refusals> {
+  const vault = await startVault(context, { fixture: writeFixture(context.folder, product, 1000) });
   try {
-    const server = "fauxvault before anything else";
-    return await checkRefusals({ server, base: vault.http, control: vault.control, sandbox: "default" });
+    const { bases, control } = vault;
+    const server = `fauxvault's ${product.name} before anything else`;
+    return await product.checkRefusals({ server, base: bases[product.name], control, sandbox: "default" });
   } finally {
     await vault.end();
   }

@@ -39,9 +39,9 @@ export async function runRounds(context: Context, subjects: readonly Subject[], 
 }
 
 async function sample({ load }: Context, subject: Subject, connections: number, seconds: number): Promise<Sample> {
-  const { child, url, headers } = subject;
+  const { child, url, headers, followUps } = subject;
   const cpuBefore = readCpuTime(child);
-  const result = await load.run({ url, headers, connections, seconds });
+  const result = await load.run({ url, headers, ...(followUps ? { followUps } : {}), connections, seconds });
   const cpuAfter = readCpuTime(child);
   const used = cpuBefore === undefined || cpuAfter === undefined ? undefined : cpuAfter - cpuBefore;
   return {

@@ -1,7 +1,7 @@
 import { section } from "../mocks/passwordstate/section.ts";
 import { Instance } from "../src/control/instance.ts";
 import type { Sandbox } from "../src/engine/sandbox.ts";
-import { makeFixture, RECORDS } from "./fixtures.ts";
+import { makeFixture, RECORDS } from "./passwordstate/fixture.ts";
 
 /** What doing something to a sandbox costs. */
 export interface Cost {
@@ -30,7 +30,7 @@ const REQUESTS = 1000;
  */
 export async function measureSandboxes(records: number, times: number): Promise<SandboxCosts> {
   const { sandboxes } = new Instance({ explain: false, onTrouble: (message) => console.error(message) });
-  const original = await sandboxes.create(sandboxes.world.fixture("bench", makeFixture(records)), "default");
+  const original = await sandboxes.create(await sandboxes.world.fixture("bench", makeFixture(records)), "default");
   for (let seq = 1; seq <= REQUESTS; seq += 1) serveWrite(original, seq);
   const batch = Math.ceil(times / BATCHES);
   // Made beforehand, since a name's memory is not the sandbox's.

@@ -8,16 +8,17 @@ import type { Target } from "./ask.ts";
 import type { Context } from "./context.ts";
 import { authorityFolder } from "./controls.ts";
 import { endProcess, lastWords, startNode } from "./processes.ts";
+import type { Product } from "./product.ts";
 
 /** A running fauxvault, started with the command line that is shipped. */
 export interface Vault {
   readonly child: ChildProcess;
-  /** `http://127.0.0.1:43211`, the Passwordstate. */
+  /** `http://127.0.0.1:43211`, for each product; by address also over TLS, so that all subjects are reached the same way. */
+  readonly bases: Readonly<Record<Product["name"], string>>;
+  /** That of Passwordstate. */
   readonly http: string;
-  /** The same over TLS, by address, so that all subjects are reached the same way. */
-  readonly https: string;
   readonly control: ControlClient;
-  /** The request that it shows to newcomers. */
+  /** The request to Passwordstate that it shows to newcomers. */
   readonly example: Target;
   end(): Promise<void>;
 }
@@ -45,7 +46,8 @@ export async function startVault(context: Context, plan: VaultPlan = {}): Promis
       ...flags,
       path.join(context.root, "dist/cli.js"),
       "start",
-      ...["--port", "passwordstate=0", "--port", "control=0", "--quiet", "--ready-file", readyFile],
+      ...["passwordstate", "pmp", "control"].flatMap((name) => ["--port", `${name}=0`]),
+      ...["--quiet", "--ready-file", readyFile],
       ...(fixture === undefined ? [] : ["--fixture", fixture]),
     ],
     core: context.machine.pins?.server,
@@ -54,15 +56,18 @@ export async function startVault(context: Context, plan: VaultPlan = {}): Promis
   });
   child.stdout?.resume();
   const ready = await waitForFile(child, readyFile);
-  const address = ready.products.passwordstate;
+  const { passwordstate, pmp } = ready.products;
   const example = ready.examples.passwordstate;
-  if (!address || !example) throw new Error("The ready file says nothing of Passwordstate.");
+  if (!passwordstate || !pmp) throw new Error("The ready file does not say where the products are.");
   return {
     child,
-    http: address.http,
-    https: address.http.replace("http:", "https:"),
+    bases: { passwordstate: passwordstate.http, pmp: pmp.http },
+    http: passwordstate.http,
     control: new ControlClient(ready.control),
-    example: { url: `${address.http}${example.path}`, headers: example.headers },
+    get example() {
+      if (!example) throw new Error("This vault has no request to show to newcomers.");
+      return { url: `${passwordstate.http}${example.path}`, headers: example.headers };
+    },
     end: () => endProcess(child),
   };
 }

@@ -1,11 +1,13 @@
-// The control that everybody would write: one route of Express, as it comes.
+// The control that everybody would write: routes of Express, as they come.
 import express from "express";
-import { readAnswer, serve } from "./serve.mjs";
+import { readAnswers, serve } from "./serve.mjs";
 
-const answer = JSON.parse(readAnswer().body);
 const app = express();
-app.get("/api/passwords/:id", (_request, response) => {
-  response.json(answer);
-});
+for (const { route, body } of readAnswers()) {
+  const answer = JSON.parse(body);
+  app.get(route, (_request, response) => {
+    response.json(answer);
+  });
+}
 
 await serve(app);

@@ -1,10 +1,15 @@
-// The control that has nothing to do: bare node:http with a text that is ready.
-import { readAnswer, serve } from "./serve.mjs";
+// The control that has nothing to do: bare node:http with texts that are ready.
+import { readAnswers, serve } from "./serve.mjs";
 
-const { body, type } = readAnswer();
-const length = Buffer.byteLength(body);
+const answers = new Map(
+  readAnswers().map(({ path, body, type }) => {
+    const headers = { "Content-Type": type, "Content-Length": Buffer.byteLength(body) };
+    return [path, { body, headers }];
+  }),
+);
 
-await serve((_request, response) => {
-  response.writeHead(200, { "Content-Type": type, "Content-Length": length });
-  response.end(body);
+await serve((request, response) => {
+  const answer = answers.get(request.url ?? "");
+  response.writeHead(answer ? 200 : 404, answer?.headers);
+  response.end(answer?.body);
 });

@@ -2,17 +2,17 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 
 /**
- * What a control answers, read from the file that its first argument names, and the certificate that the second one
- * names when it is to answer over TLS.
+ * What a control answers to which path and on which route, read from the file that its first argument names.
  *
- * @returns {{ body: string, type: string }}
+ * @returns {Answer[]}
+ * @typedef {{ path: string, route: string, body: string, type: string }} Answer
  */
-export function readAnswer() {
+export function readAnswers() {
   return JSON.parse(readFileSync(process.argv[2] ?? "", "utf8"));
 }
 
 /**
- * Serves on a free port and prints it.
+ * Serves on a free port and prints it; over TLS when the second argument names a certificate.
  *
  * @param {import("node:http").RequestListener} listener
  */

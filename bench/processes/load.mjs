@@ -5,6 +5,7 @@ import autocannon from "autocannon";
  * @typedef {object} Plan
  * @property {string} url
  * @property {Record<string, string>} headers
+ * @property {string[]} [followUps]
  * @property {number} connections
  * @property {number} [seconds]
  * @property {number} [requests]
@@ -22,7 +23,7 @@ process.on("disconnect", () => process.exit());
 process.on("SIGINT", () => process.exit());
 
 /** @param {Plan} plan */
-async function run({ url, headers, connections, seconds, requests }) {
+async function run({ url, headers, followUps = [], connections, seconds, requests }) {
   // autocannon keeps whole milliseconds, which is too coarse here, so each answer's time is kept.
   /** @type {number[]} */
   const latencies = [];
@@ -31,16 +32,27 @@ async function run({ url, headers, connections, seconds, requests }) {
   let least = Number.POSITIVE_INFINITY;
   let most = 0;
   const amount = requests === undefined ? { duration: seconds ?? 1 } : { amount: requests };
-  const options = { url, headers, connections, pipelining: 1, sampleInt: 100, ...amount };
+  // Each connection goes through the paths again and again; what belongs together counts as one answer.
+  const paths = [url, ...followUps].map((one) => ({ path: one.replace(/^https?:\/\/[^/]+/, "") }));
+  const options = { url, headers, connections, pipelining: 1, sampleInt: 100, requests: paths, ...amount };
+  /** @type {WeakMap<object, { answers: number, bytes: number, milliseconds: number }>} */
+  const underWay = new WeakMap();
   /** @type {import("autocannon").Result} */
   const result = await new Promise((resolve, reject) => {
     const instance = autocannon(options, (error, done) => (error ? reject(error) : resolve(done)));
-    instance.on("response", (_client, _status, bytes, milliseconds) => {
+    instance.on("response", (client, _status, bytes, milliseconds) => {
+      const one = underWay.get(client) ?? { answers: 0, bytes: 0, milliseconds: 0 };
+      one.answers += 1;
+      one.bytes += bytes;
+      one.milliseconds += milliseconds;
+      underWay.set(client, one);
+      if (one.answers < paths.length) return;
+      underWay.delete(client);
       last = performance.now();
       if (latencies.length === 0) first = last;
-      latencies.push(milliseconds);
-      if (bytes < least) least = bytes;
-      if (bytes > most) most = bytes;
+      latencies.push(one.milliseconds);
+      if (one.bytes < least) least = one.bytes;
+      if (one.bytes > most) most = one.bytes;
     });
   });
   const sorted = Float64Array.from(latencies).sort();

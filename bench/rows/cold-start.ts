@@ -2,8 +2,8 @@ import path from "node:path";
 import { ask } from "../ask.ts";
 import type { Context, Row } from "../context.ts";
 import { medianLine } from "../line.ts";
+import { checkRefusalsBeside } from "../passwordstate/refusals.ts";
 import { endProcess, readFirstLine, readOutput, startNode } from "../processes.ts";
-import { checkRefusalsBeside } from "../refusals.ts";
 import { ratios } from "../statistics.ts";
 import { startVault } from "../vault.ts";
 

@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Context, Row } from "../context.ts";
 import { type Line, medianLine } from "../line.ts";
+import { checkRefusalsBeside } from "../passwordstate/refusals.ts";
 import { readOutput, startNode } from "../processes.ts";
-import { checkRefusalsBeside } from "../refusals.ts";
 import { startVault, type Vault } from "../vault.ts";
 
 /** A run of the contract. */

@@ -1,11 +1,12 @@
 import type { ChildProcess } from "node:child_process";
 import { ask, type Target } from "../ask.ts";
 import type { Context, Row } from "../context.ts";
-import { startControl } from "../controls.ts";
+import { type ControlAnswer, startControl } from "../controls.ts";
 import { type Line, medianLine } from "../line.ts";
 import { type Memory, probeFlags, readMemory } from "../memory.ts";
+import { PASSWORD_ROUTE } from "../passwordstate/paths.ts";
+import { checkRefusalsBeside } from "../passwordstate/refusals.ts";
 import { endProcess } from "../processes.ts";
-import { checkRefusalsBeside } from "../refusals.ts";
 import { ratios } from "../statistics.ts";
 import { startVault } from "../vault.ts";
 
@@ -49,7 +50,7 @@ async function weighPair(context: Context): Promise<{ readonly vault: Held; read
       await checkRefusalsBeside("fauxvault with the demo, to be weighed", vault.http, vault.control),
     );
     const target = vault.example;
-    const express = await startControl(context, "express", { answer: await ask(target), ...plan });
+    const express = await startControl(context, "express", { answers: [await answerTo(target)], ...plan });
     try {
       const control = { url: target.url.replace(vault.http, express.url), headers: target.headers };
       const pair = {
@@ -65,6 +66,12 @@ async function weighPair(context: Context): Promise<{ readonly vault: Held; read
   } finally {
     await vault.end();
   }
+}
+
+/** What the control answers, on the route that the example's path is of. */
+async function answerTo(target: Target): Promise<ControlAnswer> {
+  const { pathname, search } = new URL(target.url);
+  return { ...(await ask(target)), path: `${pathname}${search}`, route: PASSWORD_ROUTE };
 }
 
 async function weigh(context: Context, child: ChildProcess, target: Target): Promise<Held> {

@@ -1,8 +1,9 @@
 import type { Context, Row } from "../context.ts";
-import { writeFixture } from "../fixtures.ts";
 import { type Memory, probeFlags, readMemory } from "../memory.ts";
-import { checkRefusals } from "../refusals.ts";
+import { passwordstate } from "../passwordstate/product.ts";
+import { checkRefusals } from "../passwordstate/refusals.ts";
 import { startVault } from "../vault.ts";
+import { writeFixture } from "../write-fixture.ts";
 
 const FEW = 1000;
 const MANY = 100_000;
@@ -27,13 +28,13 @@ export const recordBytes: Row = {
     };
   },
   async profile(context, flags) {
-    const vault = await startVault(context, { fixture: writeFixture(context.folder, MANY), flags });
+    const vault = await startVault(context, { fixture: writeFixture(context.folder, passwordstate, MANY), flags });
     await vault.end();
   },
 };
 
 async function weigh(context: Context, records: number): Promise<Memory> {
-  const fixture = writeFixture(context.folder, records);
+  const fixture = writeFixture(context.folder, passwordstate, records);
   const vault = await startVault(context, { fixture, flags: probeFlags(context.root), channel: true });
   try {
     const server = `fauxvault with ${records.toLocaleString("en")} records, to be weighed`;

@@ -1,10 +1,12 @@
 import { ask } from "../ask.ts";
 import type { Context, Row, Settings } from "../context.ts";
-import { KEYS, NEEDLE, SECRET, writeFixture } from "../fixtures.ts";
 import { medianLine } from "../line.ts";
-import { checkRefusals } from "../refusals.ts";
+import { KEYS, NEEDLE, SECRET } from "../passwordstate/fixture.ts";
+import { passwordstate } from "../passwordstate/product.ts";
+import { checkRefusals } from "../passwordstate/refusals.ts";
 import { runRounds } from "../rounds.ts";
 import { startVault, type Vault } from "../vault.ts";
+import { writeFixture } from "../write-fixture.ts";
 
 const RECORDS = 100_000;
 /** Seconds of load for 32 searches at once: each waits for all before it. */
@@ -75,7 +77,7 @@ function toCrowd({ settings }: Context): Settings {
 }
 
 function startLargeVault(context: Context, flags: readonly string[]): Promise<Vault> {
-  return startVault(context, { fixture: writeFixture(context.folder, RECORDS), flags });
+  return startVault(context, { fixture: writeFixture(context.folder, passwordstate, RECORDS), flags });
 }
 
 function targetOf({ http }: Vault) {

@@ -1,6 +1,3 @@
-import { writeFileSync } from "node:fs";
-import path from "node:path";
-
 /** The keys of the timed vault; fixed, so that what is refused and what is let in differ in nothing else. */
 export const KEYS = {
   system: "0f1e2d3c4b5a69788796a5b4c3d2e1f0",
@@ -70,11 +67,4 @@ export function makeFixture(records: number): object {
       ],
     },
   };
-}
-
-/** Writes that vault as a fixture file and says where. */
-export function writeFixture(folder: string, records: number): string {
-  const file = path.join(folder, `records-${records}.json`);
-  writeFileSync(file, JSON.stringify(makeFixture(records)));
-  return file;
 }
