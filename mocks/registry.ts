@@ -1,5 +1,6 @@
 import type { Mock } from "../src/http/mock.ts";
 import { passwordstate } from "./passwordstate/index.ts";
+import { pmp } from "./pmp/index.ts";
 
 /** Every product that this version fakes. */
-export const mocks: readonly Mock[] = [passwordstate];
+export const mocks: readonly Mock[] = [passwordstate, pmp];

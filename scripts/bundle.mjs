@@ -2,8 +2,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import path from "node:path";
 import { rolldown } from "rolldown";
 import { fixturePlugin } from "./fixture-plugin.mjs";
+import { jsonPlugin } from "./json-plugin.mjs";
+import { latePlugin } from "./late-plugin.mjs";
 import { renderLicences } from "./licences.mjs";
 import { root } from "./project.mjs";
+import { withTypeScript } from "./run-typescript.mjs";
 
 const manifest = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
 
@@ -14,6 +17,30 @@ const manifest = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"
  * @param {{ clean: boolean }} options `clean` removes what this build did not write, and refuses a missing entry.
  */
 export async function bundle({ clean }) {
+  // The fixtures that come along are checked by the very sources that are bundled here, and shipped as the check gave them.
+  await withTypeScript("src/control/make-world.ts", async ({ makeWorld }) => {
+    const world = makeWorld();
+    await bundleWith((name, content) => checkFixture(world, name, content), clean);
+  });
+}
+
+/**
+ * What checking a fixture gives, its name left out.
+ *
+ * @param {any} world
+ * @param {string} name
+ * @param {unknown} content
+ */
+async function checkFixture(world, name, content) {
+  const { head, parts } = await world.fixture(name, content);
+  return { head, parts };
+}
+
+/**
+ * @param {Parameters<typeof fixturePlugin>[0]} check
+ * @param {boolean} clean
+ */
+async function bundleWith(check, clean) {
   const input = pickEntries(clean);
   const bundled = await rolldown({
     cwd: root,
@@ -21,13 +48,14 @@ export async function bundle({ clean }) {
     platform: "node",
     tsconfig: false,
     external: isExternal(),
-    plugins: [fixturePlugin()],
+    plugins: [fixturePlugin(check), jsonPlugin(), latePlugin()],
   });
   const { output } = await bundled.generate({
     dir: path.join(root, "dist"),
     format: "esm",
     entryFileNames: "[name].js",
     chunkFileNames: "chunks/[name]-[hash].js",
+    minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
   });
   await bundled.close();
 

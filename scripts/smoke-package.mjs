@@ -46,6 +46,8 @@ function packs() {
     "dist/cli.js",
     "dist/THIRD-PARTY-LICENSES.txt",
     "docs/library.md",
+    "docs/schemas/config.schema.json",
+    "examples/bash/passwordstate.yaml",
     "examples/python/passwordstate_adapter.py",
     "fixtures/demo.yaml",
   ];
@@ -102,9 +104,8 @@ function explainsItself() {
 
 async function startsAndStops() {
   const ready = path.join(folder, "ready.json");
-  const ports = ["--port", "passwordstate=0", "--port", "control=0"];
   // A process group of its own, so that the interrupt reaches all of it, as that of a terminal does.
-  const npx = spawn("npx", ["--no-install", "fauxvault", "start", ...ports, "--ready-file", ready], {
+  const npx = spawn("npx", ["--no-install", "fauxvault", "start", "--free-ports", "--ready-file", ready], {
     cwd: folder,
     env: { ...process.env, FAUXVAULT_HOME: path.join(folder, "home") },
     detached: true,

@@ -2,6 +2,7 @@ import type { Sandbox } from "../../src/engine/sandbox.ts";
 import type { Call, Caller, Request } from "../../src/http/call.ts";
 import { readBodyMembers } from "./body.ts";
 import { choiceOf, statusOf } from "./choice.ts";
+import { nameKey } from "./name-key.ts";
 import { readPairs } from "./pairs.ts";
 import type { Parameters } from "./parameters.ts";
 import { isAddressAllowed } from "./rules/ip-ranges.ts";
@@ -32,12 +33,6 @@ export interface Visit {
   readonly state: PasswordstateState;
   readonly caller: Caller;
   readonly access: Access;
-}
-
-/** How an administrator knows a key: `System Wide`, or the list's name. */
-export function nameKey(state: PasswordstateState, key: KeyRow): string {
-  if (key.PasswordListID === undefined) return key.Kind;
-  return `list key of '${state.passwordLists.get(key.PasswordListID)?.PasswordList ?? key.PasswordListID}'`;
 }
 
 /**

@@ -1,8 +1,9 @@
+import { checkOnce } from "../../src/engine/check-once.ts";
+import { IdSequence } from "../../src/engine/id-sequence.ts";
 import { readInstant } from "../../src/engine/instant.ts";
 import type { Draft, FixtureChecking } from "../../src/engine/section.ts";
-import { checkOnce } from "./check-once.ts";
 import type { PasswordstatePart } from "./fixture-schema.ts";
-import { BUILT_IN_POLICY, IdSequence } from "./plant-ids.ts";
+import { BUILT_IN_POLICY } from "./plant-ids.ts";
 import { splitPath } from "./plant-tree.ts";
 import { doRangesMeet } from "./rules/ip-ranges.ts";
 import { readTotpAddress } from "./rules/totp-address.ts";

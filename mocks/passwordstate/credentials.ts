@@ -1,6 +1,6 @@
 import type { Sandbox } from "../../src/engine/sandbox.ts";
 import type { Credential, Example } from "../../src/http/mock.ts";
-import { nameKey } from "./access.ts";
+import { nameKey } from "./name-key.ts";
 import { section } from "./section.ts";
 import type { KeyRow } from "./state.ts";
 

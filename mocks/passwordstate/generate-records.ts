@@ -1,6 +1,6 @@
+import type { IdSequence } from "../../src/engine/id-sequence.ts";
 import type { Seeding } from "../../src/engine/section.ts";
 import { newRecord } from "./new-record.ts";
-import type { IdSequence } from "./plant-ids.ts";
 import { generatePassword } from "./rules/generate-password.ts";
 import type { GeneratorPolicyRow, GenericFieldRow, PasswordListRow, PasswordRow, PasswordstateState } from "./state.ts";
 

@@ -1,9 +1,10 @@
 import { EngineError } from "../../src/engine/engine-error.ts";
+import { IdSequence } from "../../src/engine/id-sequence.ts";
 import type { Seeding } from "../../src/engine/section.ts";
 import type { PasswordstatePart } from "./fixture-schema.ts";
 import { generateRecords } from "./generate-records.ts";
 import { newRecord } from "./new-record.ts";
-import { BUILT_IN_POLICY, IdSequence } from "./plant-ids.ts";
+import { BUILT_IN_POLICY } from "./plant-ids.ts";
 import { plantedFolder, plantFolders, reserveIds, toListSettings } from "./plant-tree.ts";
 import { generatePassword } from "./rules/generate-password.ts";
 import type { GeneratorPolicyRow, KeyKind, PasswordListRow, PasswordRow, PasswordstateState } from "./state.ts";

@@ -3,9 +3,11 @@ import type { Call, Caller } from "../../src/http/call.ts";
 import { choiceOf } from "./choice.ts";
 import { startOfDay, toDay } from "./dates.ts";
 import { checkHost } from "./host-binding.ts";
+import { nameUser } from "./name-user.ts";
 import { isAdministratorType, type Right } from "./role-matrix.ts";
 import { useSession } from "./rules/sessions.ts";
-import type { PmpState, UserRow } from "./state.ts";
+import type { UserRow } from "./state/users.ts";
+import type { PmpState } from "./state.ts";
 import { textOf } from "./texts.ts";
 import { refuseCaller } from "./wire.ts";
 
@@ -32,11 +34,6 @@ export interface Visit {
   readonly state: PmpState;
   readonly caller: Caller;
   readonly access: Access;
-}
-
-/** How the product writes a user: an API user with its host; see `docs/products/pmp.md#api-users`. */
-export function nameUser({ UserName, Kind, HostNames }: UserRow): string {
-  return Kind === "api" ? `${UserName}@${HostNames.join(",")}` : UserName;
 }
 
 /**

@@ -5,7 +5,8 @@ import type { FoundAccount } from "./rules/find.ts";
 import { passwordStatus } from "./rules/password-status.ts";
 import { findBreach, isTooOld, policyOf } from "./rules/policies.ts";
 import { controlOf } from "./rules/request-phase.ts";
-import type { AccountRow, PmpState } from "./state.ts";
+import type { AccountRow } from "./state/vault.ts";
+import type { PmpState } from "./state.ts";
 
 const LOGONS: Readonly<Record<string, readonly string[]>> = {
   Linux: ["SSH", "Telnet"],

@@ -79,7 +79,7 @@ export const assumptions = {
   "workflow-replies": question("Requests in another state", "Failed, nothing changed"),
   approvers: question("Who approves when nobody is designated", "owner and administrator types who see it"),
   "unserved-paths": question("REST paths of the rest of the workflow", "not served"),
-  "guessed-paths": question("Paths of validation and of groups", "our own"),
+  "guessed-paths": question("Paths of validation and of groups, criteria of dynamic ones", "our own"),
   "regenerate-reply": question("The status of a renewal", "true", "Success"),
   // The rest.
   "audit-listing": question("Defaults and order of the audit", "Resource, TODAY, 25 rows, newest first"),
@@ -87,7 +87,7 @@ export const assumptions = {
   "audit-refusals": question("Audit rows for refusals", "none"),
   pki: question("Rows, names and messages of PKI", "our own"),
   "authentication-mode": question("Values of GET_AUTHENTICATION_MODE", "local login only"),
-  "native-login": question("Wrong passwords, second factors, sessions", "30 minutes without a call"),
+  "native-login": question("Wrong passwords, second factors, sessions", "one-time codes, 30 minutes without a call"),
   "native-with-key": question("Whether an API user's key opens the native API", "yes", "no"),
   "native-replies": question("Names in native replies", "those of REST, else the OPERATION_NAME"),
   "xml-rpc": question("XML-RPC", "not served yet"),

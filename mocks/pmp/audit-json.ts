@@ -1,5 +1,5 @@
 import { toTimeStamp } from "./dates.ts";
-import type { AuditRow } from "./state-of-system.ts";
+import type { AuditRow } from "./state/system.ts";
 
 /** A row of the audit, members in the product's order; see `docs/products/pmp.md#audit-shape`. */
 export function auditRow(row: AuditRow, zone: string): object {

@@ -1,7 +1,7 @@
 import type { Sandbox } from "../../src/engine/sandbox.ts";
 import type { Credential, Example } from "../../src/http/mock.ts";
-import { nameUser } from "./access.ts";
 import { toKey } from "./draw-key.ts";
+import { nameUser } from "./name-user.ts";
 import { section } from "./section.ts";
 
 /** The keys in force, with the host that each is bound to. */
@@ -29,9 +29,10 @@ export function renewKeys(sandbox: Sandbox, hex: (digits: number) => string): vo
 
 /** The values of keys that were replaced, those of deleted users, and what opens people's sessions: to be masked. */
 export function listRetiredKeys(sandbox: Sandbox): string[] {
-  const { retiredKeys, sessions } = sandbox.state(section);
+  const { retiredKeys, sessions, firstFactors } = sandbox.state(section);
   const retired = [...retiredKeys.all()].map(({ Value }) => Value);
-  return [...retired, ...[...sessions.all()].flatMap(({ AuthKey, SessionID }) => [AuthKey, SessionID])];
+  const steps = [...firstFactors.all()].map(({ SecretKey }) => SecretKey);
+  return [...retired, ...steps, ...[...sessions.all()].flatMap(({ AuthKey, SessionID }) => [AuthKey, SessionID])];
 }
 
 /** A list of resources, with the first key that works from this machine. */

@@ -25,5 +25,6 @@ export const document: MockDocument = {
   replies: {
     404: { description: "Nothing is at this path.", type: "text/html;charset=UTF-8" },
     405: { description: "The path takes another method.", type: "text/html;charset=UTF-8" },
+    599: { description: "The security filter took a parameter for an attack." },
   },
 };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { instantText } from "../../src/engine/fixture-schema.ts";
+import { CRITERIA_COLUMNS, CRITERIA_CONDITIONS, CRITERIA_OPERATORS } from "./criteria.ts";
 import { isZone } from "./dates.ts";
 import { BUILT_IN_ROLES, RIGHTS } from "./role-matrix.ts";
 import { SHARE_LEVELS } from "./share-level.ts";
@@ -52,9 +53,10 @@ const person = z.strictObject({
   locked: z.boolean().default(false),
   expires: lastDay.optional(),
   password: z.string().default("").describe("For the native login; nobody gets in with an empty one."),
+  secondFactor: z.string().default("").describe("Base32: the native login then wants a one-time code as well."),
 });
 
-const apiUser = person.omit({ firstName: true, lastName: true, password: true }).extend({
+const apiUser = person.omit({ firstName: true, lastName: true, password: true, secondFactor: true }).extend({
   host: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).describe("The one host that may call."),
   rest: z.boolean().default(true).describe("Whether REST is switched on."),
   key: keyValue.nullable().optional().describe("Drawn from the seed when absent; null: none was generated."),
@@ -120,6 +122,28 @@ export const resource = z.strictObject({
   accounts: z.array(account).default([]),
 });
 
+/** A group of resources, listed one by one or found by criteria. */
+const resourceGroup = z.strictObject({
+  id,
+  name: z.string().min(1).max(255),
+  description: words,
+  owner: z.string().default("admin"),
+  resources: z.array(z.string()).default([]),
+  criteria: z
+    .array(
+      z.strictObject({
+        column: z.enum(CRITERIA_COLUMNS),
+        operator: z.enum(CRITERIA_OPERATORS).default("contains"),
+        value: z.string().min(1),
+        condition: z.enum(CRITERIA_CONDITIONS).default("AND"),
+      }),
+    )
+    .min(1)
+    .optional()
+    .describe("Makes the group dynamic: what is in it, is found anew each time."),
+  shares: z.array(share).default([]),
+});
+
 /** How a fixture's part is checked; see `docs/products/pmp.md`. */
 export const partSchema = z.strictObject({
   flavour: z.enum(["pmp", "pam360"]).default("pmp"),
@@ -168,18 +192,7 @@ export const partSchema = z.strictObject({
   apiUsers: z.array(apiUser).default([]),
   userGroups: z.array(z.strictObject({ id, name: z.string(), members: z.array(z.string()).default([]) })).default([]),
   resources: z.array(resource).default([]),
-  resourceGroups: z
-    .array(
-      z.strictObject({
-        id,
-        name: z.string(),
-        description: words,
-        owner: z.string().default("admin"),
-        resources: z.array(z.string()).default([]),
-        shares: z.array(share).default([]),
-      }),
-    )
-    .default([]),
+  resourceGroups: z.array(resourceGroup).default([]),
   sshKeys: z
     .array(z.strictObject({ name: z.string(), text: z.string().default(""), users: z.array(z.string()).default([]) }))
     .default([]),

@@ -1,11 +1,11 @@
 import type { FixturePart } from "../../src/engine/section.ts";
-import { type PmpPart, partSchema } from "./fixture-schema.ts";
+import type { PmpPart } from "./fixture-schema.ts";
 import { plant } from "./plant.ts";
 import type { tables } from "./state.ts";
 
 /** How Password Manager Pro's part of a fixture is checked and planted. */
 export const fixture: FixturePart<typeof tables, PmpPart> = {
-  schema: partSchema,
+  rules: async () => (await import("./fixture-rules.ts")).rules,
   wantsFaker: () => false,
   plant,
 };

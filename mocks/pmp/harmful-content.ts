@@ -16,8 +16,9 @@ export function findHarmful(said: Said): string | undefined {
     // An escape may hide what the document then says.
     if (!text.includes("\\")) return undefined;
   }
-  if (!said.details) return HARMFUL.test(text) ? "INPUT_DATA" : undefined;
-  return holdsHarm(said.details) ? "INPUT_DATA" : undefined;
+  const document = said.details ?? said.rows;
+  if (!document) return HARMFUL.test(text) ? "INPUT_DATA" : undefined;
+  return holdsHarm(document) ? "INPUT_DATA" : undefined;
 }
 
 function holdsHarm(value: unknown): boolean {

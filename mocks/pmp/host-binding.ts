@@ -1,7 +1,8 @@
 import { isIP } from "node:net";
 import type { Sandbox } from "../../src/engine/sandbox.ts";
 import type { Caller } from "../../src/http/call.ts";
-import type { PmpState, UserRow } from "./state.ts";
+import type { UserRow } from "./state/users.ts";
+import type { PmpState } from "./state.ts";
 import { NoAnswer, refuseCaller } from "./wire.ts";
 
 const LOCALHOST = ["127.0.0.1", "::1"];
@@ -13,6 +14,8 @@ const LOCALHOST = ["127.0.0.1", "::1"];
 export function checkHost(state: PmpState, sandbox: Sandbox, caller: Caller, user: UserRow): void {
   if (user.Kind !== "api") return;
   if (!user.HostCheck && state.settings.get(1)?.Flavour === "pam360") return;
+  // The usual case, told apart without reading an address.
+  if (user.HostNames.includes(caller.address)) return;
   const address = canonicalAddress(caller.address);
   const found = user.HostNames.map((host) => [host, resolveHost(sandbox, host)] as const);
   if (found.some(([, addresses]) => addresses.includes(address))) return;

@@ -1,6 +1,7 @@
 import type { Request } from "../../src/http/call.ts";
+import { decodePart } from "../../src/http/pairs.ts";
 import { readLenientJson } from "./lenient-json.ts";
-import { decodePart, readPairs } from "./pairs.ts";
+import { readPairs } from "./pairs.ts";
 
 /** What a request says beside its path. */
 export interface Said {
@@ -10,6 +11,8 @@ export interface Said {
   readonly text: string | undefined;
   /** The `Details` of the document in it; absent when there is no document to be read. */
   readonly details: Details | undefined;
+  /** The `Details` where it is an array, which one native call sends. */
+  readonly rows?: readonly unknown[] | undefined;
 }
 
 /** Members by their exact names, values as they came. */
@@ -33,7 +36,8 @@ export function readSaid({ method, query, body }: Request): Said {
   if (candidates.length === 0 && inQuery !== undefined) candidates.push(inQuery, ...readRest(query));
   for (const text of candidates) {
     const details = readDetails(text);
-    if (details) return { query: pairs, text, details };
+    if (isObject(details)) return { query: pairs, text, details };
+    if (Array.isArray(details)) return { query: pairs, text, details: undefined, rows: details };
   }
   return { query: pairs, text: candidates[0], details: undefined };
 }
@@ -64,13 +68,10 @@ function startOfValue(text: string): number {
   return found ? found.index + found[0].length : -1;
 }
 
-function readDetails(text: string): Details | undefined {
+function readDetails(text: string): unknown {
   const document = readLenientJson(text);
   const operation = isObject(document) ? document.operation : undefined;
-  if (!isObject(operation)) return undefined;
-  const details = operation.Details ?? operation.details;
-  if (details === undefined || details === null) return {};
-  return isObject(details) ? details : undefined;
+  return isObject(operation) ? (operation.Details ?? operation.details ?? {}) : undefined;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -3,6 +3,9 @@ import { z } from "zod";
 // Clients send numbers as numbers or texts, booleans in any spelling: all are taken. An empty text was dropped before, since it means
 // "not given". See `docs/products/pmp.md#request-format`.
 
+/** Passwords may be keys and certificates: longer than other texts, in characters. */
+export const LONGEST_PASSWORD = 1_000_000;
+
 /** A text, from whatever has one. */
 export function text(description: string, longest = 10_000) {
   return z

@@ -13,6 +13,8 @@ import { envelope, PmpRefusal, refuseCaller } from "./wire.ts";
 /** What a native call gets. */
 export interface NativeVisit<D> extends Visit {
   readonly details: D;
+  /** The objects of a call whose `Details` is an array; none in any other. */
+  readonly rows: readonly unknown[];
 }
 
 /** One `OPERATION_NAME` of the native API; see `docs/products/pmp.md#native-api`. */
@@ -27,6 +29,8 @@ interface Plan<D extends z.ZodRawShape> {
   readonly message: string;
   readonly right?: Right;
   readonly details?: z.ZodObject<D>;
+  /** Whether `Details` is an array of objects; one alone is as good as an array of it. */
+  readonly takesRows?: boolean;
   /** Whether it changes something, which a read-only secondary refuses. */
   readonly writes?: boolean;
   run(visit: NativeVisit<z.infer<z.ZodObject<D>>>): Answer;
@@ -50,8 +54,9 @@ export function nativeCall<D extends z.ZodRawShape>(operation: string, plan: Pla
       try {
         if (plan.right !== undefined) demandRight(visit, plan.right);
         if (plan.writes) refuseOnReadOnlyNode(visit);
-        demandDocument(visit, said);
-        const { raw, ...answer } = plan.run({ ...visit, details: read(visit, said.details ?? {}) });
+        const rows = plan.takesRows ? (said.rows ?? (said.details ? [said.details] : undefined)) : undefined;
+        if (!rows) demandDocument(visit, said);
+        const { raw, ...answer } = plan.run({ ...visit, details: read(visit, said.details ?? {}), rows: rows ?? [] });
         return raw ?? envelope(call, { message: plan.message, ...answer, name });
       } catch (error) {
         if (error instanceof PmpRefusal) error.operation ??= name;

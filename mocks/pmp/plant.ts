@@ -1,16 +1,18 @@
-import { EngineError } from "../../src/engine/engine-error.ts";
 import type { Seeding } from "../../src/engine/section.ts";
 import { plantBuiltIn } from "./built-in.ts";
 import type { PmpPart } from "./fixture-schema.ts";
+import { generatedName } from "./plant/generated-name.ts";
 import { plantGroups } from "./plant/groups.ts";
-import { plantResource } from "./plant/resources.ts";
+import { numberRows } from "./plant/number-rows.ts";
+import { PLAIN_ACCOUNT, PLAIN_RESOURCE, plantResource } from "./plant/resources.ts";
 import { plantApiUser, plantPerson, userNamed } from "./plant/users.ts";
 import type { PmpState } from "./state.ts";
 
 const COLUMNS = { Character: "COLUMN_CHAR", Password: "COLUMN_SCHAR", File: "COLUMN_FILE", Date: "COLUMN_DATE" };
 
 /** Turns PMP's part of a fixture into rows. */
-export function plant(state: PmpState, part: PmpPart, seeding: Seeding): void {
+export function plant(state: PmpState, given: PmpPart, seeding: Seeding): void {
+  const part = numberRows(given);
   state.settings.insert({
     SettingsID: 1,
     Flavour: part.flavour,
@@ -40,9 +42,6 @@ function plantVocabulary(state: PmpState, part: PmpPart): void {
     state.resourceTypes.insert({ ResourceTypeName: name, HoldsFiles: holdsFiles });
   }
   for (const policy of part.policies) {
-    if (policy.minLength > policy.maxLength) {
-      throw new EngineError(`policies: '${policy.name}' has a minLength above its maxLength.`);
-    }
     const row = {
       PolicyName: policy.name,
       MinLength: policy.minLength,
@@ -68,11 +67,6 @@ function plantVocabulary(state: PmpState, part: PmpPart): void {
 }
 
 function plantUsers(state: PmpState, part: PmpPart, seeding: Seeding): void {
-  if (!part.users.some(({ name }) => name === "admin")) {
-    const admin = { id: undefined, name: "admin", firstName: "", lastName: "", fullName: "admin", email: "" };
-    const usual = { department: "", location: "", locked: false, expires: undefined, password: "" };
-    plantPerson(state, { ...admin, ...usual, role: "Administrator", superAdministrator: false }, seeding);
-  }
   for (const person of part.users) plantPerson(state, person, seeding);
   for (const apiUser of part.apiUsers) plantApiUser(state, apiUser, seeding);
   for (const { id, name, members } of part.userGroups) {
@@ -103,13 +97,12 @@ function plantPki(state: PmpState, part: PmpPart, seeding: Seeding): void {
 function generateResources(state: PmpState, { generate, resourceTypes }: PmpPart, seeding: Seeding): void {
   if (!generate) return;
   const types = ["Linux", "Windows", "MS SQL Server", ...resourceTypes.map(({ name }) => name)];
-  const width = String(generate.resources).length;
   for (let number = 1; number <= generate.resources; number += 1) {
-    const name = `node-${String(number).padStart(width, "0")}`;
-    const accounts = Array.from({ length: generate.accountsEach }, (_, at) => ({
-      ...{ name: at === 0 ? "root" : `svc-${at}`, policy: "Strong" },
-    }));
+    const name = generatedName(number, generate.resources);
+    const accounts = Array.from({ length: generate.accountsEach }, (_, at) => {
+      return { ...PLAIN_ACCOUNT, name: at === 0 ? "root" : `svc-${at}` };
+    });
     const wanted = { name, type: seeding.chance.pick(types), owner: generate.owner, dnsName: `${name}.example.test` };
-    plantResource(state, { ...wanted, accounts }, seeding);
+    plantResource(state, { ...PLAIN_RESOURCE, ...wanted, accounts }, seeding);
   }
 }

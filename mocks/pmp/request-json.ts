@@ -5,7 +5,7 @@ import { mayApprove } from "./rules/access-requests.ts";
 import type { FoundAccount } from "./rules/find.ts";
 import { controlOf, holdingRequest, phaseOf } from "./rules/request-phase.ts";
 import { callersReach } from "./rules/rights.ts";
-import type { RequestRow } from "./state.ts";
+import type { RequestRow } from "./state/sharing.ts";
 
 /** The open requests that the caller may decide on, by requester; see `docs/products/pmp.md#password-request-shape`. */
 export function requestsToDecide(visit: Visit): object[] {

@@ -2,7 +2,8 @@ import type { Visit } from "./access.ts";
 import { accountInList } from "./account-json.ts";
 import { customFieldsOf } from "./custom-fields.ts";
 import { visibleAccounts } from "./rules/sight.ts";
-import type { AccountRow, ResourceRow } from "./state.ts";
+import type { AccountRow, ResourceRow } from "./state/vault.ts";
+import type { PmpState } from "./state.ts";
 
 /** A resource as it stands in the list; see `docs/products/pmp.md#resource-shape`. */
 export function resourceInList(visit: Visit, resource: ResourceRow): object {
@@ -38,4 +39,14 @@ export function resourceWithAccounts(visit: Visit, resource: ResourceRow, accoun
     ISRDPRESTRICTED: "true",
     ...customFieldsOf(visit, "resource", resource.CustomValues),
   };
+}
+
+/** The types whose names hold a part, as they stand in a list; all of them where none does, since clients test their connection so. */
+export function typesInList(state: PmpState, part = ""): object[] {
+  const all = [...state.resourceTypes.all()];
+  const wanted = part.toLowerCase();
+  const found = all.filter(({ ResourceTypeName }) => ResourceTypeName.toLowerCase().includes(wanted));
+  return (found.length > 0 ? found : all).map(({ ResourceTypeID, ResourceTypeName }) => {
+    return { RESOURCETYPEID: String(ResourceTypeID), RESOURCETYPENAME: ResourceTypeName };
+  });
 }

@@ -1,5 +1,7 @@
 import { Command } from "commander";
 import { version } from "../version.ts";
+import { addAct } from "./commands/act.ts";
+import { addChecks } from "./commands/checks.ts";
 import { addClock } from "./commands/clock.ts";
 import { addDocumentCommands } from "./commands/documents.ts";
 import { addFault } from "./commands/fault.ts";
@@ -26,9 +28,11 @@ const COMMANDS: Readonly<Record<string, (program: Command) => void>> = {
   clock: addClock,
   fault: addFault,
   keys: addKeys,
+  act: addAct,
   sandbox: addSandboxCommands,
   journal: addJournal,
   verify: addVerify,
+  checks: addChecks,
   fixture: addDocumentCommands,
   openapi: addDocumentCommands,
   coverage: addDocumentCommands,

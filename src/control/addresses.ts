@@ -1,16 +1,11 @@
-import { BlockList, isIP, isIPv6 } from "node:net";
-
-const loopback = new BlockList();
-loopback.addSubnet("127.0.0.0", 8, "ipv4");
-loopback.addAddress("::1", "ipv6");
+import { isIPv6 } from "node:net";
+import { isLoopbackAddress } from "../http/loopback.ts";
 
 const EVERYWHERE: ReadonlySet<string> = new Set(["0.0.0.0", "::"]);
 
 /** Whether a bind address is reached from this machine alone; absent means loopback. A name is never taken for one: it may lead anywhere. */
 export function isLoopback(bind: string | undefined): boolean {
-  if (bind === undefined) return true;
-  const family = isIP(bind);
-  return family !== 0 && loopback.check(bind, family === 4 ? "ipv4" : "ipv6");
+  return bind === undefined || isLoopbackAddress(bind);
 }
 
 /** Whether a bind address stands for every address of this machine. */

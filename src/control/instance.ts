@@ -4,7 +4,8 @@ import type { Sandbox } from "../engine/sandbox.ts";
 import { DEFAULT_SANDBOX, Sandboxes } from "../engine/sandboxes.ts";
 import type { Fixture } from "../engine/world.ts";
 import { type Authority, openAuthority } from "../http/authority/open-authority.ts";
-import { Dispatcher } from "../http/dispatcher.ts";
+import { dispatchTo, type Handle } from "../http/dispatcher.ts";
+import type { WayOut } from "../http/errands/outside.ts";
 import { secretsOf } from "../http/journal-view.ts";
 import { type Listener, openListener } from "../http/listener.ts";
 import { maskSecrets } from "../http/mask.ts";
@@ -14,6 +15,7 @@ import { ControlError } from "./control-error.ts";
 import { makeWorld } from "./make-world.ts";
 import type { DoorInfo, NewDoor } from "./protocol.ts";
 import { describeTrouble } from "./refusals.ts";
+import { openWayOut } from "./way-out.ts";
 
 /** What an instance starts with. */
 export interface InstanceOptions {
@@ -25,6 +27,8 @@ export interface InstanceOptions {
   readonly explain: boolean;
   /** Whether credentials are drawn from the system instead of the fixture's seed. */
   readonly randomKeys?: boolean;
+  /** Hosts that mocks may call beside this machine: `vault.example.com`, `10.20.0.11:443`. No fixture adds to them. */
+  readonly allowHosts?: readonly string[] | undefined;
   /** Told of trouble that no client is told: a handler's fault, a certificate that cannot be made. */
   readonly onTrouble: (message: string) => void;
 }
@@ -42,6 +46,8 @@ export class Instance {
   readonly mocks: readonly Mock[] = allMocks;
   readonly sandboxes: Sandboxes;
   readonly authority: Authority;
+  /** What the mocks' operations reach out with. */
+  readonly wayOut: WayOut;
   readonly #options: InstanceOptions;
   readonly #doors = new Set<OpenDoor>();
   readonly #watchers = new Set<{ readonly id: string; readonly listener: (fate: SandboxFate) => void }>();
@@ -51,9 +57,16 @@ export class Instance {
   /** `hosts`: what the authority may sign for beside localhost, loopback and `.test`. */
   constructor(options: InstanceOptions, hosts: readonly string[] = []) {
     this.#options = options;
-    this.sandboxes = new Sandboxes(makeWorld());
+    this.sandboxes = new Sandboxes(makeWorld(), (error, { id }) => this.#tellTrouble(`sandbox '${id}'`, error));
     const folder = options.authorityFolder;
     this.authority = openAuthority({ hosts, ...(folder === undefined ? {} : { folder }) });
+    this.wayOut = openWayOut({
+      bind: options.bind,
+      allowHosts: options.allowHosts ?? [],
+      doors: () => this.doors,
+      caPem: () => this.authority.caPem(),
+      onTrouble: (error) => options.onTrouble(`a call of a mock: ${describeTrouble(error)}`),
+    });
   }
 
   /** The mock of a product's name; refused with status 404 when it is unknown. */
@@ -99,13 +112,12 @@ export class Instance {
     const mock = this.checkListener(plan.listener);
     const sandbox = this.sandbox(plan.sandbox ?? DEFAULT_SANDBOX).id;
     const { bind, onTrouble } = this.#options;
-    const dispatcher = this.#dispatcher(mock, sandbox, plan);
     const wish = plan.certificate === undefined ? {} : { fault: plan.certificate };
     const handle = await openListener({
       name: plan.listener,
       port: plan.port ?? 0,
       bind,
-      handler: (request, response) => dispatcher.handle(request, response),
+      handler: this.#dispatch(mock, sandbox, plan),
       broken: mock.wire.broken,
       secureContext: () => this.authority.secureContext(wish),
       onTrouble: (error) => onTrouble(`${plan.listener}: ${describeTrouble(error)}`),
@@ -159,29 +171,31 @@ export class Instance {
     return () => void this.#watchers.delete(watcher);
   }
 
-  /** Closes every door at once and destroys what is connected. */
+  /** Closes every door at once, destroys what is connected, and ends all that waits. */
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.sandboxes.stop();
     await this.#shut([...this.#doors]);
   }
 
-  #dispatcher(mock: Mock, sandboxId: string, { as, explain = this.#options.explain }: NewDoor): Dispatcher {
-    return new Dispatcher({
+  #dispatch(mock: Mock, sandboxId: string, { as, explain = this.#options.explain }: NewDoor): Handle {
+    return dispatchTo({
       mock,
       sandboxId,
       sandbox: (id) => this.sandboxes.find(id),
       as: as?.toLowerCase(),
       explain,
-      onCrash: (error) => this.#tellCrash(mock, error),
+      onCrash: (error) => this.#tellTrouble(mock.name, error),
+      wayOut: this.wayOut,
     });
   }
 
-  /** Tells of a handler's own fault, without anything that a sandbox keeps secret. */
-  #tellCrash(mock: Mock, error: unknown): void {
+  /** Tells of a fault of our own in a mock, without anything that a sandbox keeps secret. */
+  #tellTrouble(where: string, error: unknown): void {
     const told = this.sandboxes
       .list()
       .reduce((text, sandbox) => maskSecrets(text, secretsOf(sandbox, this.mocks)), describeTrouble(error));
-    this.#options.onTrouble(`${mock.name}: a handler failed: ${told}`);
+    this.#options.onTrouble(`${where}: a handler failed: ${told}`);
   }
 
   async #shut(doors: readonly OpenDoor[]): Promise<void> {

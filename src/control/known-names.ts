@@ -12,14 +12,20 @@ interface Names {
  * Refuses a product or an operation that does not exist, naming the nearest: what waits for it would wait for ever. `before` is what
  * the members are called: `match.` of a fault.
  */
-export function checkNames({ mocks }: Pick<Instance, "mocks">, { product, operation }: Names, before = ""): void {
+export async function checkNames(
+  { mocks }: Pick<Instance, "mocks">,
+  { product, operation }: Names,
+  before = "",
+): Promise<void> {
   const concerned = product === undefined ? mocks : mocks.filter(({ name }) => name === product);
   if (concerned.length === 0) {
     const known = mocks.map(({ name }) => name).join(", ");
     throw refuse(`${before}product`, `there is no product '${product}'; known: ${known}`);
   }
-  const operations = concerned.flatMap((mock) => mock.operations.map(({ id }) => id));
-  if (operation === undefined || operations.includes(operation)) return;
+  if (operation === undefined) return;
+  const services = await Promise.all(concerned.map((mock) => mock.load()));
+  const operations = services.flatMap((service) => service.operations.map(({ id }) => id));
+  if (operations.includes(operation)) return;
   const nearest = findNearest(operation, operations).join(", ");
   throw refuse(`${before}operation`, `there is no operation '${operation}'; the nearest are ${nearest}`);
 }

@@ -1,5 +1,5 @@
 import type { Fixture, World } from "../engine/world.ts";
-import { loadBuiltInFixture } from "./built-in-fixtures.ts";
+import { readBuiltInFixture } from "./built-in-fixtures.ts";
 
 /** What a fixture that came as content is called, unless somebody knows its name. */
 const GIVEN = "given";
@@ -9,6 +9,5 @@ const GIVEN = "given";
  * `EngineError` that lists what is wrong in it, a `ControlError` when the name is unknown.
  */
 export async function readFixture(world: World, fixture: string | object, name: string = GIVEN): Promise<Fixture> {
-  if (typeof fixture !== "string") return world.fixture(name, fixture);
-  return world.fixture(fixture, await loadBuiltInFixture(fixture));
+  return typeof fixture === "string" ? readBuiltInFixture(world, fixture) : world.fixture(name, fixture);
 }

@@ -50,6 +50,8 @@ export interface RunningOptions {
   readonly explain?: boolean | undefined;
   /** Keys that nobody else has, instead of those of the fixture's seed. */
   readonly randomKeys?: boolean | undefined;
+  /** Hosts that mocks may call beside this machine: `vault.example.com`, `10.20.0.11:443`. */
+  readonly allowHosts?: readonly string[] | undefined;
   /** In place of the fixture's own. */
   readonly seed?: number | undefined;
   /** Told of trouble that no client is told: a handler's fault, a certificate that cannot be made. */
@@ -71,10 +73,10 @@ export interface Running {
 
 /**
  * Starts a fauxvault: the default sandbox, a door for each listener, the control API. When one part cannot be had, nothing stays open.
- * Throws a `ControlError`, an `EngineError` for a fixture, an `HttpFloorError` for a port, an `AuthorityError` for a host's name.
+ * Throws a `ControlError`, an `EngineError` for a fixture, an `HttpFloorError` for a port or a host to call, an `AuthorityError` for a host's name.
  */
 export async function startRunning(options: RunningOptions): Promise<Running> {
-  const { authorityFolder, explain = true, randomKeys = false, onTrouble } = options;
+  const { authorityFolder, explain = true, randomKeys = false, allowHosts, onTrouble } = options;
   const bind = readBind(options.bind);
   const { seed } = options;
   const fixture = withSeed(await readFixture(makeWorld(), options.fixture ?? "demo", options.fixtureName), seed);
@@ -82,7 +84,7 @@ export async function startRunning(options: RunningOptions): Promise<Running> {
     ...Object.keys(fixture.head.hosts),
     ...(bind === undefined || isLoopback(bind) || isEverywhere(bind) ? [] : [bind]),
   ];
-  const instance = new Instance({ bind, authorityFolder, explain, randomKeys, onTrouble }, hosts);
+  const instance = new Instance({ bind, authorityFolder, explain, randomKeys, allowHosts, onTrouble }, hosts);
   await instance.createSandbox(fixture, DEFAULT_SANDBOX);
   const server = await openAll(instance, { ...options, bind }).catch(async (error: unknown) => {
     await instance.stop();

@@ -19,6 +19,16 @@ export class Chance {
     this.#drawn = state.drawn;
   }
 
+  /** A generator of the same seed for one purpose alone: what is drawn from it, the others of that seed do not notice. */
+  static for(purpose: string, seed: number): Chance {
+    let mixed = seed >>> 0;
+    for (let at = 0; at < purpose.length; at += 1) {
+      mixed = Math.imul(mixed ^ purpose.charCodeAt(at), 0x01000193);
+      mixed = (mixed ^ (mixed >>> 15)) >>> 0;
+    }
+    return new Chance({ seed: mixed, drawn: 0 });
+  }
+
   /** How many draws were made; changes whenever the state does. */
   get drawn(): number {
     return this.#drawn;

@@ -39,7 +39,7 @@ export async function readFixtureText(text: string, file: string, world: World):
   // A very large fixture is JSON that a program made; reading that as YAML would take a hundred times as long.
   try {
     const json = readJson(text);
-    const fixture = json === undefined ? undefined : world.check(file, json).fixture;
+    const fixture = json === undefined ? undefined : (await world.check(file, json)).fixture;
     return fixture ? { fixture } : await readYaml(text, file, world);
   } catch (error) {
     if (error instanceof ReferenceError) return refuse(file, "Its aliases expand to far more than it holds.");
@@ -55,9 +55,9 @@ async function readYaml(text: string, file: string, world: World): Promise<Fixtu
   if (source.faults.length > 0) {
     return { problems: source.faults.slice(0, MOST_PROBLEMS).map((fault) => ({ file, path: "", ...fault })) };
   }
-  const { fixture, issues } = world.check(file, source.content());
+  const { fixture, issues } = await world.check(file, source.content());
   if (fixture) return { fixture };
-  const schema = fixtureJsonSchema(world.sections);
+  const schema = await fixtureJsonSchema(world.sections);
   const problems = issues.slice(0, MOST_PROBLEMS).flatMap((issue) => locateIssue(issue, file, source, schema));
   problems.sort((a, b) => a.line - b.line || a.column - b.column);
   return { problems: problems.slice(0, MOST_PROBLEMS) };

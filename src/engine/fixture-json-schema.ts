@@ -11,8 +11,11 @@ export interface JsonSchema {
 }
 
 /** The JSON Schema (draft 2020-12) of a fixture as it is written: what has a default may be left out. */
-export function fixtureJsonSchema(sections: readonly Section[]): JsonSchema {
-  const { $schema, ...schema } = z.toJSONSchema(fixtureSchema(sections), { io: "input", target: "draft-2020-12" });
+export async function fixtureJsonSchema(sections: readonly Section[]): Promise<JsonSchema> {
+  const { $schema, ...schema } = z.toJSONSchema(await fixtureSchema(sections), {
+    io: "input",
+    target: "draft-2020-12",
+  });
   const description = "What a sandbox of fauxvault starts with.";
   return { $schema, title: "fauxvault fixture", description, ...schema } as JsonSchema;
 }

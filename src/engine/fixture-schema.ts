@@ -4,7 +4,7 @@ import { EngineError } from "./engine-error.ts";
 import { leaveOutFaults } from "./fixture-draft.ts";
 import { writePath } from "./fixture-path.ts";
 import { readInstant } from "./instant.ts";
-import type { Assumptions, Draft, FixtureSchema, Section } from "./section.ts";
+import type { Assumptions, Draft, FixtureRules, FixtureSchema, Section } from "./section.ts";
 
 /** What may be a host's name. */
 export const hostName = z.string().regex(/^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?$/, "expected a host name");
@@ -55,13 +55,17 @@ export type FixtureHead = Readonly<z.infer<z.ZodObject<typeof head>>> & {
 };
 
 /** The schema of a whole fixture: the members above, the assumptions, and one member for each section that takes a part. */
-export function fixtureSchema(sections: readonly Section[]) {
+export async function fixtureSchema(sections: readonly Section[]) {
   const parts: Record<string, z.ZodType> = {};
   const assumptions: Record<string, z.ZodType> = {};
+  const rules = new Map<string, FixtureRules<unknown>>();
   for (const section of sections) {
-    // A section's schema is a zod schema; the engine's own type is narrower so that state and time do not depend on zod.
-    if (section.fixture)
-      parts[section.name] = (section.fixture.schema as FixtureSchema<unknown> & z.ZodType).optional();
+    const own = await section.fixture?.rules();
+    if (own) {
+      rules.set(section.name, own);
+      // A section's schema is a zod schema; the engine's own type is narrower so that state and time do not depend on zod.
+      parts[section.name] = (own.schema as FixtureSchema<unknown> & z.ZodType).optional();
+    }
     if (Object.keys(section.assumptions).length > 0)
       assumptions[section.name] = choicesSchema(section.assumptions).optional();
   }
@@ -71,7 +75,7 @@ export function fixtureSchema(sections: readonly Section[]) {
     .describe("Choices for open questions, by product and name; 'fauxvault coverage' lists them.");
   const whole = z.strictObject({ ...head, assumptions: choices, ...parts }, { error: refuseContent });
   // Also when something is wrong already, so that one look at a fixture finds everything.
-  return whole.superRefine((content, context) => checkParts(content, sections, context), { when: () => true });
+  return whole.superRefine((content, context) => checkParts(content, rules, context), { when: () => true });
 }
 
 function refuseContent({ code, input }: z.core.$ZodRawIssue): string | undefined {
@@ -81,7 +85,11 @@ function refuseContent({ code, input }: z.core.$ZodRawIssue): string | undefined
 }
 
 /** Lets each section look for what its schema does not see. */
-function checkParts(content: unknown, sections: readonly Section[], context: z.core.$RefinementCtx): void {
+function checkParts(
+  content: unknown,
+  rules: ReadonlyMap<string, FixtureRules<unknown>>,
+  context: z.core.$RefinementCtx,
+): void {
   const faults = context.issues.map((issue) => ({
     path: issue.path ?? [],
     keys: issue.code === "unrecognized_keys" ? issue.keys : undefined,
@@ -89,10 +97,10 @@ function checkParts(content: unknown, sections: readonly Section[], context: z.c
   const draft = leaveOutFaults(content, faults) as Draft<FixtureHead> | undefined;
   if (!draft) return;
   const now = faults.some(({ path }) => path[0] === "clock") ? undefined : findStart(draft);
-  for (const { name, fixture } of sections) {
+  for (const [name, { check }] of rules) {
     const part = (draft as Readonly<Record<string, unknown>>)[name];
-    if (part === undefined || !fixture?.check) continue;
-    fixture.check(part, {
+    if (part === undefined || !check) continue;
+    check(part, {
       now,
       report: (path, message) => context.addIssue({ code: "custom", path: [name, ...path], message }),
       name: (path) => writePath([name, ...path]),

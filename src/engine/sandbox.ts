@@ -4,6 +4,7 @@ import { EngineError } from "./engine-error.ts";
 import { Journal } from "./journal.ts";
 import type { Section, StateOf, TableSet } from "./section.ts";
 import { Store, type Version } from "./store.ts";
+import { endsAll, type Interruption } from "./timers.ts";
 
 /** What a sandbox is made of, beside its content. */
 export interface SandboxPlan {
@@ -24,6 +25,9 @@ export class Sandbox {
   readonly journal: Journal;
   readonly store: Store;
   readonly #plan: SandboxPlan;
+  readonly #troubleListeners = new Set<(error: unknown) => void>();
+  readonly #interruptionListeners = new Set<(why: Interruption) => void>();
+  #over: Interruption | undefined;
   #origin: Version;
 
   constructor(plan: SandboxPlan) {
@@ -32,7 +36,7 @@ export class Sandbox {
     this.from = plan.from;
     this.sections = plan.sections;
     this.journal = new Journal(plan.journalSize);
-    this.store = new Store(plan.sections, plan.seed);
+    this.store = new Store(plan.sections, plan.seed, (error) => this.tellTrouble(error));
     this.#origin = this.store.version();
   }
 
@@ -58,7 +62,50 @@ export class Sandbox {
     this.#origin = this.store.version();
   }
 
-  /** A sandbox with the same content that shares nothing that changes; its journal is empty. Costs the same for any size. */
+  /** Gives what `work` gives and takes back what it did. Refused in the middle of a transaction. */
+  rehearse<Result>(work: () => Result): Result {
+    return this.store.rehearse(work);
+  }
+
+  /**
+   * Ends all that waits in this sandbox: its timers, and whoever listens for it. What is `replaced`, `deleted` or `stopped` is over;
+   * else it goes on with what comes from now on.
+   */
+  interrupt(why: Interruption): void {
+    if (endsAll(why)) this.#over ??= why;
+    this.store.clock.timers.interrupt(why);
+    for (const listener of [...this.#interruptionListeners]) {
+      try {
+        listener(why);
+      } catch (error) {
+        this.tellTrouble(error);
+      }
+    }
+  }
+
+  /** What ended this sandbox for good; absent while it stands. */
+  get over(): Interruption | undefined {
+    return this.#over;
+  }
+
+  /** Calls `listener` whenever all that waits here ends, until the function that it gives back is called. */
+  listenForInterruption(listener: (why: Interruption) => void): () => void {
+    this.#interruptionListeners.add(listener);
+    return () => void this.#interruptionListeners.delete(listener);
+  }
+
+  /** Calls `listener` with what something threw that acted by itself, until the function that it gives back is called. */
+  listenForTrouble(listener: (error: unknown) => void): () => void {
+    this.#troubleListeners.add(listener);
+    return () => void this.#troubleListeners.delete(listener);
+  }
+
+  /** Tells of trouble that no client is told. */
+  tellTrouble(error: unknown): void {
+    for (const listener of this.#troubleListeners) listener(error);
+  }
+
+  /** A sandbox with the same content that shares nothing that changes; its journal is empty, and nothing waits in it. Costs the same for any size. */
   fork(id: string): Sandbox {
     const fork = new Sandbox({ ...this.#plan, id, from: this.id });
     fork.store.restore(this.store.version());
@@ -66,12 +113,13 @@ export class Sandbox {
     return fork;
   }
 
-  /** Back to how it started, faults and settings and clock included; the journal is kept, so that it can be read afterwards. */
+  /** Back to how it started, faults and settings and clock included; what waited ends; the journal is kept, so that it can be read. */
   reset(): void {
     this.store.restore(this.#origin);
+    this.interrupt("reset");
   }
 
-  /** Back to before or after a request of the journal. Refused when the journal no longer holds it. */
+  /** Back to before or after a request of the journal; what waited ends. Refused when the journal no longer holds it. */
   rewind(seq: number, side: "before" | "after"): void {
     const entry = this.journal.get(seq);
     if (!entry) {
@@ -80,6 +128,7 @@ export class Sandbox {
       );
     }
     this.store.restore(entry[side]);
+    this.interrupt("rewound");
   }
 
   /** The choice in force for an open question about a product. */

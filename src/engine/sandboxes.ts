@@ -14,10 +14,13 @@ export class Sandboxes {
   readonly world: World;
   readonly #all = new Map<string, Sandbox>();
   readonly #watchers = new Set<(sandbox: Sandbox) => void>();
+  readonly #onTrouble: (error: unknown, sandbox: Sandbox) => void;
   #made = 0;
 
-  constructor(world: World) {
+  /** `onTrouble` is told what something threw that acted by itself in a sandbox. */
+  constructor(world: World, onTrouble: (error: unknown, sandbox: Sandbox) => void = () => undefined) {
     this.world = world;
+    this.#onTrouble = onTrouble;
   }
 
   find(id: string): Sandbox | undefined {
@@ -49,7 +52,7 @@ export class Sandboxes {
     return this.#add(this.get(from).fork(id));
   }
 
-  /** Puts a new start of a fixture in a sandbox's place, as a changed fixture file asks for. */
+  /** Puts a new start of a fixture in a sandbox's place, as a changed fixture file asks for; what waited in that one ends. */
   async replace(id: string, fixture: Fixture): Promise<Sandbox> {
     return this.#add(await this.world.open(id, fixture));
   }
@@ -64,12 +67,21 @@ export class Sandboxes {
   /** Forgets a sandbox. The default one stays. */
   delete(id: string): void {
     if (id === DEFAULT_SANDBOX) throw new EngineError("The default sandbox cannot be deleted; reset it instead.");
-    this.get(id);
+    const sandbox = this.get(id);
     this.#all.delete(id);
+    sandbox.interrupt("deleted");
+  }
+
+  /** Ends all that waits in any sandbox, for good: fauxvault stops. */
+  stop(): void {
+    for (const sandbox of this.#all.values()) sandbox.interrupt("stopped");
   }
 
   #add(sandbox: Sandbox): Sandbox {
+    const before = this.#all.get(sandbox.id);
     this.#all.set(sandbox.id, sandbox);
+    sandbox.listenForTrouble((error) => this.#onTrouble(error, sandbox));
+    before?.interrupt("replaced");
     for (const watcher of this.#watchers) watcher(sandbox);
     return sandbox;
   }

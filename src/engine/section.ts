@@ -36,10 +36,11 @@ export type Assumptions = Readonly<Record<string, Assumption>>;
 /** What a fixture's part is turned into rows with. */
 export interface Seeding {
   readonly clock: Clock;
+  /** The section's own, so that what one section draws changes nothing in another. */
   readonly chance: Chance;
   /** A date of the fixture ("2 days ago", "in 30 days", ISO 8601) as milliseconds since 1970 UTC. */
   instant(text: string): number;
-  /** Faker, fed by the sandbox's chance; there when `wantsFaker` said so. */
+  /** Faker, fed by that chance; there when `wantsFaker` said so. */
   faker(): Faker;
 }
 
@@ -54,13 +55,19 @@ export interface Section<Tables extends TableSet = TableSet, Part = unknown> {
 
 /** How a section's part of a fixture is checked and planted. */
 export interface FixturePart<Tables extends TableSet, Part> {
-  readonly schema: FixtureSchema<Part>;
-  /** Reports what no member shows by itself, such as an id that is given twice. What the schema refuses is left out of the draft. */
-  check?(draft: Draft<Part>, checking: FixtureChecking): void;
+  /** What it is checked by: loaded when something is checked, since planting what was checked before needs no schema. */
+  rules(): Promise<FixtureRules<Part>>;
   /** Whether this part asks for generated data, so that faker must be loaded first. */
   wantsFaker(part: Part): boolean;
   /** Turns the part into rows; an `EngineError` refuses it in words that name the member at fault. */
   plant(state: StateOf<Tables>, part: Part, seeding: Seeding): void;
+}
+
+/** What a section's part of a fixture is checked by. */
+export interface FixtureRules<Part> {
+  readonly schema: FixtureSchema<Part>;
+  /** Reports what no member shows by itself, such as an id that is given twice. What the schema refuses is left out of the draft. */
+  check?(draft: Draft<Part>, checking: FixtureChecking): void;
 }
 
 /** A part of a fixture of which any member may be missing. */

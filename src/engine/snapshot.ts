@@ -50,7 +50,7 @@ export function takeSnapshot(sandbox: Sandbox): string {
   return `${JSON.stringify({ fauxvaultSnapshot: FORMAT, chance, clock, settings, tables } satisfies Snapshot)}\n`;
 }
 
-/** Replaces a sandbox's content by a snapshot's. A text that is not a snapshot of these products is refused and changes nothing. */
+/** Replaces a sandbox's content by a snapshot's; what waited ends. A text that is not a snapshot of these products is refused and changes nothing. */
 export function bringBackSnapshot(sandbox: Sandbox, text: string): void {
   const snapshot = readSnapshot(text);
   const names = sandbox.store.contents().map(([name]) => name);
@@ -72,6 +72,7 @@ export function bringBackSnapshot(sandbox: Sandbox, text: string): void {
       `The snapshot cannot be brought back: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
+  sandbox.interrupt("restored");
 }
 
 function readSnapshot(text: string): Snapshot {

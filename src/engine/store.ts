@@ -48,7 +48,7 @@ type Row = Record<string, unknown>;
 
 /** The tables, clock, chance and settings of one sandbox, and the transactions that change them. */
 export class Store {
-  readonly clock = new Clock();
+  readonly clock: Clock;
   readonly chance: Chance;
   readonly #contents: Content[] = [];
   readonly #names: string[] = [];
@@ -58,7 +58,13 @@ export class Store {
   #version: Version | undefined;
   #open = false;
 
-  constructor(sections: readonly Section[], seed: number) {
+  /** `onTrouble` is told what something threw that acted by itself. */
+  constructor(sections: readonly Section[], seed: number, onTrouble: (error: unknown) => void) {
+    this.clock = new Clock(undefined, {
+      busy: () => this.#open,
+      transact: (act) => this.transact(act),
+      onTrouble,
+    });
     this.chance = new Chance({ seed, drawn: 0 });
     for (const section of sections) this.#states.set(section.name, this.#build(section));
   }
@@ -102,11 +108,28 @@ export class Store {
       this.clock.restore(clock);
       this.#settings = settings;
       this.#version = known;
+      this.clock.timers.takeBack();
       throw error;
     } finally {
       this.#dirty.clear();
       this.#open = false;
+      this.clock.timers.keep();
     }
+  }
+
+  /** Gives what `work` gives and takes back what it did. What it throws comes out, and is taken back as well. */
+  rehearse<Result>(work: () => Result): Result {
+    this.#checkClosed();
+    const rehearsal: { result?: Result } = {};
+    try {
+      this.transact(() => {
+        rehearsal.result = work();
+        throw rehearsal;
+      });
+    } catch (thrown) {
+      if (thrown !== rehearsal) throw thrown;
+    }
+    return rehearsal.result as Result;
   }
 
   /** The whole content as it stands. */

@@ -149,10 +149,9 @@ export class Table<
     if (!old) throw new EngineError(`${this.#name} has no row ${String(id)} to update.`);
     const row = { ...old, ...change } as Row;
     if (row[this.#spec.key] !== id) throw new EngineError(`${this.#name} ${String(id)}: its key cannot be changed.`);
-    this.#checkUnique(version, row, id);
-    this.#leave(version, old, id);
+    this.#checkUnique(version, row, id, old);
     version.rows.set(id, row);
-    this.#enter(version, row, id);
+    this.#move(version, old, row, id);
     return row;
   }
 
@@ -209,9 +208,10 @@ export class Table<
     return this.#version;
   }
 
-  #checkUnique(version: TableVersion<Row>, row: Row, id: Key): void {
+  #checkUnique(version: TableVersion<Row>, row: Row, id: Key, old?: Row): void {
     for (const [at, name] of this.#uniqueNames.entries()) {
       const value = this.#spec.unique[name as Unique](row);
+      if (old && value === this.#spec.unique[name as Unique](old)) continue;
       const holder = value === undefined ? undefined : version.unique[at]?.get(value);
       if (holder !== undefined && holder !== id) {
         throw new EngineError(`${this.#name} ${String(id)}: its ${name} is taken by ${String(holder)}.`);
@@ -227,6 +227,23 @@ export class Table<
     for (const [at, name] of this.#indexNames.entries()) {
       const value = this.#spec.index[name as Index](row);
       if (value !== undefined) version.index[at]?.set([value, id], row);
+    }
+  }
+
+  /** Follows a row that was replaced: an index whose value has stayed only has to learn of the new row. */
+  #move(version: TableVersion<Row>, old: Row, row: Row, id: Key): void {
+    for (const [at, name] of this.#uniqueNames.entries()) {
+      const by = this.#spec.unique[name as Unique];
+      const [from, to] = [by(old), by(row)];
+      if (from === to) continue;
+      if (from !== undefined) version.unique[at]?.delete(from);
+      if (to !== undefined) version.unique[at]?.set(to, id);
+    }
+    for (const [at, name] of this.#indexNames.entries()) {
+      const by = this.#spec.index[name as Index];
+      const [from, to] = [by(old), by(row)];
+      if (from !== undefined && from !== to) version.index[at]?.delete([from, id]);
+      if (to !== undefined) version.index[at]?.set([to, id], row);
     }
   }
 

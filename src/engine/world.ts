@@ -1,17 +1,15 @@
+import { Chance } from "./chance.ts";
+import type { CheckedContent } from "./check-content.ts";
 import { EngineError } from "./engine-error.ts";
-import { toFixtureIssue } from "./fixture-issue.ts";
-import { type FixtureHead, fixtureSchema } from "./fixture-schema.ts";
+import type { FixtureHead } from "./fixture-schema.ts";
 import { loadFaker } from "./generate.ts";
 import { readInstant } from "./instant.ts";
 import { Sandbox } from "./sandbox.ts";
 import type { FixtureIssue, Section, Seeding } from "./section.ts";
 
 /** A fixture that was checked: what a sandbox starts with. */
-export interface Fixture {
+export interface Fixture extends CheckedContent {
   readonly name: string;
-  readonly head: FixtureHead;
-  /** Each section's part, as its schema gave it. */
-  readonly parts: Readonly<Record<string, unknown>>;
 }
 
 /** What came of checking a fixture. */
@@ -28,18 +26,16 @@ export class World {
   }
 
   /** Checks a fixture's parsed content; `name` is what it is called from then on. */
-  check(name: string, content: unknown): FixtureCheck {
-    const result = fixtureSchema(this.sections).safeParse(content);
-    if (!result.success) return { issues: result.error.issues.map(toFixtureIssue) };
-    const head = result.data as FixtureHead & Record<string, unknown>;
-    const parts: Record<string, unknown> = {};
-    for (const { name: section } of this.sections) if (head[section] !== undefined) parts[section] = head[section];
-    return { fixture: { name, head, parts } };
+  async check(name: string, content: unknown): Promise<FixtureCheck> {
+    // Only now: a start from what was checked before does without schemas.
+    const { checkContent } = await import("./check-content.ts");
+    const { checked, issues } = await checkContent(this.sections, content);
+    return checked ? { fixture: { name, ...checked } } : { issues };
   }
 
   /** Checks a fixture that must be right; throws an `EngineError` that lists what is not. */
-  fixture(name: string, content: unknown): Fixture {
-    const { fixture, issues } = this.check(name, content);
+  async fixture(name: string, content: unknown): Promise<Fixture> {
+    const { fixture, issues } = await this.check(name, content);
     if (fixture) return fixture;
     const lines = issues.map((issue) => `  ${issue.path.join(".") || "(top)"}: ${issue.message}`);
     throw new EngineError(`Fixture '${name}' is refused:\n${lines.join("\n")}`);
@@ -53,9 +49,14 @@ export class World {
     const { head, parts, name } = fixture;
     const sandbox = new Sandbox({ id, from: name, sections: this.sections, seed, journalSize: head.journal });
     this.#setUp(sandbox, head);
-    const seeding = await this.#seeding(sandbox, parts);
+    const plantings = await Promise.all(
+      this.sections.map(async (section) => {
+        const plant = await preparePlanting({ sandbox, section, part: parts[section.name], seed });
+        return { section: section.name, plant };
+      }),
+    );
     sandbox.transact(() => {
-      for (const section of this.sections) plantPart(sandbox, section, fixture, seeding);
+      for (const { section, plant } of plantings) inWordsOf(name, section, plant);
     });
     sandbox.settle();
     return sandbox;
@@ -72,32 +73,37 @@ export class World {
       for (const [assumption, choice] of Object.entries(choices)) sandbox.assume(section, assumption, choice);
     }
   }
-
-  async #seeding(sandbox: Sandbox, parts: Readonly<Record<string, unknown>>): Promise<Seeding> {
-    const wanted = this.sections.some(
-      ({ name, fixture }) => fixture && parts[name] !== undefined && fixture.wantsFaker(parts[name]),
-    );
-    const faker = wanted ? await loadFaker(sandbox.chance) : undefined;
-    const now = sandbox.clock.now();
-    return {
-      clock: sandbox.clock,
-      chance: sandbox.chance,
-      instant: (text) => readInstant(text, now),
-      faker: () => {
-        if (!faker) throw new EngineError("Faker is loaded only for a fixture part whose `wantsFaker` says so.");
-        return faker();
-      },
-    };
-  }
 }
 
-function plantPart(sandbox: Sandbox, section: Section, { name, parts }: Fixture, seeding: Seeding): void {
-  const part = parts[section.name];
-  if (!section.fixture || part === undefined) return;
+interface Planting {
+  readonly sandbox: Sandbox;
+  readonly section: Section;
+  readonly part: unknown;
+  readonly seed: number;
+}
+
+/** Gets ready what a section's part is planted with; planting it then waits for nothing. */
+async function preparePlanting({ sandbox, section, part, seed }: Planting): Promise<() => void> {
+  const { fixture } = section;
+  if (!fixture || part === undefined) return () => undefined;
+  const { clock } = sandbox;
+  const now = clock.now();
+  const chance = Chance.for(section.name, seed);
+  const faker = fixture.wantsFaker(part) ? await loadFaker(chance) : refuseFaker;
+  const seeding: Seeding = { clock, chance, instant: (text) => readInstant(text, now), faker };
+  return () => fixture.plant(sandbox.state(section), part, seeding);
+}
+
+function refuseFaker(): never {
+  throw new EngineError("Faker is loaded only for a fixture part whose `wantsFaker` says so.");
+}
+
+/** Runs what plants a section's part; what it refuses is said of the fixture and the part. */
+function inWordsOf(fixture: string, section: string, plant: () => void): void {
   try {
-    section.fixture.plant(sandbox.state(section), part, seeding);
+    plant();
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    throw new EngineError(`Fixture '${name}' cannot be planted, in its part '${section.name}': ${error.message}`);
+    throw new EngineError(`Fixture '${fixture}' cannot be planted, in its part '${section}': ${error.message}`);
   }
 }

@@ -1,24 +1,38 @@
 import type { Call } from "./call.ts";
-import type { Breakage, Mock } from "./mock.ts";
+import type { Breakage, Wire } from "./mock.ts";
 import { nearestOperations } from "./nearest.ts";
+import type { Operation } from "./operation.ts";
 import { Refusal, type Reply } from "./reply.ts";
 import type { Match } from "./router.ts";
 
-/** What a mock answers to a call, in one transaction. `onCrash` is told of a handler's own fault, which should never be. */
-export function answerCall(mock: Mock, match: Match, call: Call, onCrash: (error: unknown) => void): Reply {
+/** What calls are answered with: a mock's words and its operations. */
+export interface Answering {
+  readonly wire: Wire;
+  readonly operations: readonly Operation[];
+  /** Told of a handler's own fault, which should never be. */
+  readonly onCrash: (error: unknown) => void;
+}
+
+/** What a mock answers to a call, in one transaction. */
+export function answerCall(answering: Answering, match: Match, call: Call): Reply {
   const handle = match.operation?.handle;
   try {
     if (handle) return call.sandbox.transact(() => handle(call));
-    return answerNotServed(mock, match, call);
+    return answerNotServed(answering, match, call);
   } catch (error) {
-    if (error instanceof Refusal) return mock.wire.refused(error, call);
-    onCrash(error);
-    return { ...mock.wire.crashed(), reason: "a fault of fauxvault itself: please report it with the request" };
+    return answerThrown(answering, error, call);
   }
 }
 
+/** What a mock answers to a call whose operation threw: a refusal, or a fault of its own, which is told. */
+export function answerThrown({ wire, onCrash }: Answering, error: unknown, call: Call): Reply {
+  if (error instanceof Refusal) return wire.refused(error, call);
+  onCrash(error);
+  return { ...wire.crashed(), reason: "a fault of fauxvault itself: please report it with the request" };
+}
+
 /** The reason is ours unless the wire has a better one. */
-function answerNotServed({ wire, operations }: Mock, match: Match, { request }: Call): Reply {
+function answerNotServed({ wire, operations }: Answering, match: Match, { request }: Call): Reply {
   if (match.operation) {
     return { reason: `${match.operation.id} is not implemented by fauxvault`, ...wire.unknownPath(request) };
   }
@@ -38,7 +52,7 @@ const BREAKAGE_REASONS: Readonly<Record<Breakage, (limit: number) => string>> = 
 };
 
 /** What a mock answers to a request that no operation gets to see. */
-export function answerBreakage({ wire }: Mock, breakage: Breakage): Reply {
+export function answerBreakage(wire: Wire, breakage: Breakage): Reply {
   return { reason: BREAKAGE_REASONS[breakage](wire.bodyLimit), ...wire.broken(breakage) };
 }
 

@@ -1,15 +1,17 @@
 import type { CoverageRow } from "./coverage-row.ts";
 import type { Mock } from "./mock.ts";
+import { isBuilt } from "./operation.ts";
 
 /** What of a product is known, what of that is built, and what stands behind it. */
-export function listCoverage(mock: Mock): CoverageRow[] {
-  return mock.operations.map((operation) => ({
+export async function listCoverage(mock: Mock): Promise<CoverageRow[]> {
+  const { operations } = await mock.load();
+  return operations.map((operation) => ({
     product: mock.name,
     operation: operation.id,
     method: operation.method,
     path: operation.path,
     summary: operation.summary,
-    built: operation.handle !== undefined,
+    built: isBuilt(operation),
     evidence: operation.evidence.kind,
     basis: operation.evidence.basis,
     source: operation.source,
@@ -19,8 +21,8 @@ export function listCoverage(mock: Mock): CoverageRow[] {
 }
 
 /** The coverage of some products as a Markdown page: `docs/coverage.md`. */
-export function renderCoverage(mocks: readonly Mock[]): string {
-  const parts = mocks.map((mock) => renderProduct(mock.title, listCoverage(mock)));
+export async function renderCoverage(mocks: readonly Mock[]): Promise<string> {
+  const parts = await Promise.all(mocks.map(async (mock) => renderProduct(mock.title, await listCoverage(mock))));
   return `# Coverage
 
 What of each product's API is known, what of that fauxvault answers, and what stands behind it. This page is made from the operations

@@ -1,14 +1,17 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Sandbox } from "../engine/sandbox.ts";
-import { answerBreakage, answerCall, answerNoSandbox } from "./answer.ts";
+import { type Answering, answerBreakage, answerCall, answerNoSandbox } from "./answer.ts";
 import { EMPTY, hasBody, readBody } from "./body.ts";
 import type { Caller, Request } from "./call.ts";
+import type { Errand } from "./errands/errand.ts";
+import { Trip, type WayOut } from "./errands/outside.ts";
+import { rehearseErrand, runErrand } from "./errands/run-errand.ts";
 import { countBytes, type Exchange, recordExchange } from "./exchange.ts";
 import { delayOf, replaceReply, sendDisturbed, skewOf, waitFor } from "./faults/disturb.ts";
 import type { FaultRow } from "./faults/fault.ts";
 import { matchFaults } from "./faults/match-faults.ts";
 import { sendEarly } from "./linger.ts";
-import type { Breakage, Mock } from "./mock.ts";
+import type { Breakage, Mock, MockService } from "./mock.ts";
 import type { Reply } from "./reply.ts";
 import { Router } from "./router.ts";
 import { dateHeader, headerList, sendReply } from "./send.ts";
@@ -27,20 +30,44 @@ export interface DispatchPlan {
   readonly explain: boolean;
   /** Told of a handler's own fault, which should never be. */
   readonly onCrash: (error: unknown) => void;
+  /** What operations reach out with; absent: none of their calls is let out. */
+  readonly wayOut?: WayOut | undefined;
+}
+
+/** Takes a request; never throws. */
+export type Handle = (incoming: IncomingMessage, response: ServerResponse) => void;
+
+/** A listener's handler. The first request waits until the mock's service is loaded; without one, it gets the product's crash answer. */
+export function dispatchTo(plan: DispatchPlan): Handle {
+  let dispatcher: Dispatcher | undefined;
+  const open = async () => {
+    const service = await plan.mock.load();
+    dispatcher ??= new Dispatcher(plan, service);
+    return dispatcher;
+  };
+  return (incoming, response) => {
+    if (dispatcher) return void dispatcher.handle(incoming, response);
+    open().then(
+      (ready) => ready.handle(incoming, response),
+      (error: unknown) => answerCrash(plan, response, error),
+    );
+  };
 }
 
 const NO_FAULTS: readonly FaultRow[] = [];
 const NO_PARAMS: Readonly<Record<string, string>> = Object.freeze({});
 
 /** Takes each request of a listener through its sandbox: caller, faults, operation in a transaction, journal, answer. */
-export class Dispatcher {
+class Dispatcher {
   readonly #plan: DispatchPlan;
+  readonly #answering: Answering;
   readonly #router: Router;
   readonly #fixedHeaders: readonly string[];
 
-  constructor(plan: DispatchPlan) {
-    const { wire, operations } = plan.mock;
+  constructor(plan: DispatchPlan, { operations }: MockService) {
+    const { wire } = plan.mock;
     this.#plan = plan;
+    this.#answering = { wire, operations, onCrash: plan.onCrash };
     this.#router = new Router(operations, wire.ignoreCase);
     this.#fixedHeaders = Object.entries(wire.headers).flat();
   }
@@ -65,7 +92,9 @@ export class Dispatcher {
       const bytes = typeof body === "string" ? EMPTY : body;
       const request: Request = { method, path, query, headers, body: bytes, secure: "encrypted" in socket };
       const exchange = this.#open(incoming, response, sandbox, request, breakage === undefined);
-      if (breakage !== undefined) this.#refuse(exchange, answerBreakage(this.#plan.mock, breakage));
+      const errand = exchange.match.operation?.errand;
+      if (breakage !== undefined) this.#refuse(exchange, answerBreakage(this.#plan.mock.wire, breakage));
+      else if (errand) this.#goOut(exchange, errand);
       else if (exchange.faults.length === 0) this.#finish(exchange, this.#answer(exchange));
       else this.#answerDisturbed(exchange);
     } catch (error) {
@@ -94,39 +123,69 @@ export class Dispatcher {
   }
 
   #answer({ call, match }: Exchange): Reply {
-    return answerCall(this.#plan.mock, match, call, this.#plan.onCrash);
+    return answerCall(this.#answering, match, call);
   }
 
   #answerDisturbed(exchange: Exchange): void {
+    this.#begin(exchange, () => this.#conclude(exchange, this.#answerUnderFaults(exchange)));
+  }
+
+  /** Sends an errand on its way; others are served until it is back. */
+  #goOut(exchange: Exchange, errand: Errand): void {
     const { faults, response, call } = exchange;
+    this.#begin(exchange, () => {
+      const run = { answering: this.#answering, errand, call, skew: skewOf(faults) };
+      if (strikeFirst(faults)) return void this.#conclude(exchange, rehearseErrand(run));
+      const trip = new Trip(call.sandbox, this.#plan.wayOut, run.skew);
+      const leave = () => trip.leave();
+      response.once("close", leave);
+      void runErrand(run, trip).then(({ reply, givenUp, before, after }) => {
+        response.off("close", leave);
+        exchange.before = before;
+        exchange.after = after;
+        this.#guard(response, () => {
+          if (response.destroyed) recordExchange(exchange, { status: 0, reason: reply.reason, replyBytes: 0 });
+          else if (givenUp) this.#finish(exchange, reply);
+          else this.#conclude(exchange, reply);
+        });
+      });
+    });
+  }
+
+  /** Lets the vault act, after the faults have kept the client waiting. */
+  #begin(exchange: Exchange, act: () => void): void {
+    const { faults, response, call } = exchange;
+    if (faults.length === 0) return void act();
     // A client that leaves while it waits leaves behind that the faults have seen it.
     exchange.after = call.sandbox.store.version();
     const early = delayOf(faults.filter((fault) => fault.when === "before"));
-    const late = delayOf(faults.filter((fault) => fault.when === "after"));
-    const leave = (reason?: string) => recordExchange(exchange, { status: 0, reason, replyBytes: 0 });
+    const leave = () => recordExchange(exchange, { status: 0, reason: undefined, replyBytes: 0 });
     waitFor(response, early, leave, () => {
       this.#guard(response, () => {
         if (early > 0) exchange.before = call.sandbox.store.version();
-        const reply = replaceReply(this.#answerUnderFaults(exchange), faults);
-        exchange.after = call.sandbox.store.version();
-        const finish = () => this.#guard(response, () => this.#finish(exchange, reply));
-        waitFor(response, late, () => leave(reply.reason), finish);
+        exchange.after = undefined;
+        act();
       });
     });
+  }
+
+  /** Answers as the faults will have it, after they have kept the client waiting for it. */
+  #conclude(exchange: Exchange, answered: Reply): void {
+    const { faults, response, call } = exchange;
+    const reply = replaceReply(answered, faults);
+    exchange.after ??= call.sandbox.store.version();
+    const late = delayOf(faults.filter((fault) => fault.when === "after"));
+    const leave = () => recordExchange(exchange, { status: 0, reason: reply.reason, replyBytes: 0 });
+    waitFor(response, late, leave, () => this.#guard(response, () => this.#finish(exchange, reply)));
   }
 
   /** The vault's answer; a fault that strikes before the vault acts takes back what the vault did. */
   #answerUnderFaults(exchange: Exchange): Reply {
     const { faults, call } = exchange;
-    const strikesFirst = faults.some(
-      ({ when, effect }) => when === "before" && effect.kind !== "delay" && effect.kind !== "skew",
+    const answer = () => this.#answer(exchange);
+    return call.sandbox.clock.skewed(skewOf(faults), () =>
+      strikeFirst(faults) ? call.sandbox.rehearse(answer) : answer(),
     );
-    return call.sandbox.clock.skewed(skewOf(faults), () => {
-      const before = call.sandbox.store.version();
-      const reply = this.#answer(exchange);
-      if (strikesFirst) call.sandbox.store.restore(before);
-      return reply;
-    });
   }
 
   #finish(exchange: Exchange, reply: Reply): void {
@@ -171,11 +230,7 @@ export class Dispatcher {
   }
 
   #crash(response: ServerResponse, error: unknown): void {
-    this.#plan.onCrash(error);
-    if (response.headersSent) return void response.destroy();
-    const reply = this.#plan.mock.wire.crashed();
-    const headers = headerList(reply, [], countBytes(reply), new Date().toUTCString(), undefined);
-    sendReply(response, reply, headers);
+    answerCrash(this.#plan, response, error);
   }
 
   #caller(incoming: IncomingMessage, sandbox: Sandbox): Caller {
@@ -183,6 +238,20 @@ export class Dispatcher {
     const own = host === undefined ? undefined : sandbox.addressesOf(host)[0];
     return { address: own ?? callerAddress(incoming.socket), host, credential: undefined, carrier: undefined };
   }
+}
+
+/** Whether a fault keeps the vault from having acted. */
+function strikeFirst(faults: readonly FaultRow[]): boolean {
+  return faults.some(({ when, effect }) => when === "before" && effect.kind !== "delay" && effect.kind !== "skew");
+}
+
+/** Tells of a fault of our own, which the client gets as one of the product. */
+function answerCrash({ mock, onCrash }: DispatchPlan, response: ServerResponse, error: unknown): void {
+  onCrash(error);
+  if (response.headersSent) return void response.destroy();
+  const reply = mock.wire.crashed();
+  const headers = headerList(reply, [], countBytes(reply), new Date().toUTCString(), undefined);
+  sendReply(response, reply, headers);
 }
 
 /** What keeps a request from its operation. */

@@ -1,6 +1,6 @@
 import type { Server as HttpServer } from "node:http";
 import type { Socket } from "node:net";
-import { type SecureContext, TLSSocket } from "node:tls";
+import type { SecureContext } from "node:tls";
 import { setRawSocket } from "./sockets.ts";
 
 const TLS_HANDSHAKE = 0x16;
@@ -50,7 +50,10 @@ export class Front {
 
   async #secure(raw: Socket): Promise<void> {
     let secureContext: SecureContext;
+    let TLSSocket: typeof import("node:tls").TLSSocket;
     try {
+      // Not before somebody speaks TLS: it would delay every start.
+      ({ TLSSocket } = await import("node:tls"));
       secureContext = await this.#plan.secureContext();
     } catch (error) {
       this.#plan.onTrouble(error);

@@ -75,7 +75,16 @@ export interface MockDocument {
   readonly replies: Readonly<Record<number, ReplyDoc>>;
 }
 
-/** An in-memory fake of one product, in one value. */
+/** What only serving a product and describing it needs: most of a mock, so it is loaded apart from it. */
+export interface MockService {
+  readonly operations: readonly Operation[];
+  readonly document: MockDocument;
+}
+
+/**
+ * An in-memory fake of one product, in one value. What a start needs of it is here and reaches no schema; the rest comes with
+ * `load`, so that a start does not grow with what is served.
+ */
 export interface Mock {
   /** In lower case, as on the command line: `passwordstate`. */
   readonly name: string;
@@ -83,10 +92,12 @@ export interface Mock {
   readonly title: string;
   readonly section: Section;
   readonly listeners: readonly ListenerPlan[];
-  readonly operations: readonly Operation[];
+  /** Here and not in the service: bytes that are no request, and a service that cannot be loaded, are answered in its words too. */
   readonly wire: Wire;
-  readonly document: MockDocument;
-  readonly administration: readonly AdminAction[];
+  /** What serves it, loaded by the first who asks; one that could not be loaded is tried again. */
+  load(): Promise<MockService>;
+  /** What administrators do on its screens; loaded apart, since few who are served do anything there. */
+  administration(): Promise<readonly AdminAction[]>;
   /** The credentials that a sandbox's callers can use now. */
   credentials(sandbox: Sandbox): Credential[];
   /** A request that works in this sandbox, if its fixture allows for one. */

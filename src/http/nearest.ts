@@ -1,5 +1,5 @@
 import { distance } from "fastest-levenshtein";
-import type { Operation } from "./operation.ts";
+import { isBuilt, type Operation } from "./operation.ts";
 
 /** Where something is answered: segments, with `:name` for a parameter. */
 interface Route {
@@ -9,7 +9,7 @@ interface Route {
 
 /** The built operations whose method and path look most like what was asked for, best first: `GET /api/passwords/:id`. */
 export function nearestOperations(operations: readonly Operation[], method: string, path: string): string[] {
-  const built = operations.filter((operation) => operation.handle);
+  const built = operations.filter(isBuilt);
   return nearestRoutes(built, method, path);
 }
 

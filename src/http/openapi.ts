@@ -1,8 +1,8 @@
 import { STATUS_CODES } from "node:http";
 import type { OpenAPIV3_1 } from "openapi-types";
 import { version } from "../version.ts";
-import type { Mock } from "./mock.ts";
-import type { Operation, ReplyDoc } from "./operation.ts";
+import type { Mock, MockDocument } from "./mock.ts";
+import { isBuilt, type Operation, type ReplyDoc } from "./operation.ts";
 import { type Schema, SchemaBook } from "./schema-book.ts";
 
 /** An operation that is known but not built: it answers as the product answers an unknown path. */
@@ -17,12 +17,13 @@ interface UnbuiltOperation {
 export type MockOpenApi = OpenAPIV3_1.Document & { readonly "x-fauxvault-not-built": readonly UnbuiltOperation[] };
 
 /** The OpenAPI 3.1 document of a mock, derived from its operations: those that are built, as paths; the others by name. */
-export function describeMock(mock: Mock): MockOpenApi {
+export async function describeMock(mock: Mock): Promise<MockOpenApi> {
+  const { operations, document } = await mock.load();
   const book = new SchemaBook();
   const paths: Record<string, OpenAPIV3_1.PathItemObject> = {};
-  for (const operation of mock.operations.filter(({ handle }) => handle)) {
+  for (const operation of operations.filter(isBuilt)) {
     const path = toTemplate(operation.path);
-    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describeOperation(operation, mock, book) };
+    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describeOperation(operation, document, book) };
   }
   return {
     openapi: "3.1.0",
@@ -32,11 +33,11 @@ export function describeMock(mock: Mock): MockOpenApi {
       description: `Derived from the operations of fauxvault's mock of ${mock.title}; not a document of its vendor.`,
     },
     servers: mock.listeners.map(({ name, port }) => ({ url: `http://localhost:${port}`, description: name })),
-    tags: [...new Set(mock.operations.map(({ tag }) => tag))].map((name) => ({ name })),
-    security: Object.keys(mock.document.security).map((name) => ({ [name]: [] })),
+    tags: [...new Set(operations.map(({ tag }) => tag))].map((name) => ({ name })),
+    security: Object.keys(document.security).map((name) => ({ [name]: [] })),
     paths,
-    components: { schemas: book.named(), securitySchemes: { ...mock.document.security } },
-    "x-fauxvault-not-built": listUnbuilt(mock),
+    components: { schemas: book.named(), securitySchemes: { ...document.security } },
+    "x-fauxvault-not-built": listUnbuilt(operations),
   };
 }
 
@@ -55,13 +56,13 @@ export function describePathParameters(path: string): OpenAPIV3_1.ParameterObjec
   }));
 }
 
-function listUnbuilt(mock: Mock): UnbuiltOperation[] {
-  return mock.operations
-    .filter(({ handle }) => !handle)
+function listUnbuilt(operations: readonly Operation[]): UnbuiltOperation[] {
+  return operations
+    .filter((operation) => !isBuilt(operation))
     .map(({ id, method, path, summary }) => ({ operation: id, method, path, summary }));
 }
 
-function describeOperation(operation: Operation, mock: Mock, book: SchemaBook) {
+function describeOperation(operation: Operation, document: MockDocument, book: SchemaBook) {
   const { id, tag, summary, evidence, source, assumptions = [], parameters, carriers = ["query"] } = operation;
   const input = parameters && book.write(parameters, "input");
   const inBody = input !== undefined && carriers.includes("body");
@@ -72,7 +73,7 @@ function describeOperation(operation: Operation, mock: Mock, book: SchemaBook) {
     summary,
     parameters: [...describePathParameters(operation.path), ...(inQuery ? describeQuery(input, !inBody) : [])],
     ...(inBody ? { requestBody: describeBody(input, !inQuery) } : {}),
-    responses: describeReplies({ ...mock.document.replies, ...operation.replies }, book),
+    responses: describeReplies({ ...document.replies, ...operation.replies }, book),
     "x-fauxvault-evidence": { kind: evidence.kind, basis: evidence.basis, source },
     ...(assumptions.length > 0 ? { "x-fauxvault-assumptions": assumptions } : {}),
   } satisfies OpenAPIV3_1.OperationObject & Record<`x-${string}`, unknown>;

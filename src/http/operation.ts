@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Call } from "./call.ts";
+import type { Errand } from "./errands/errand.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Reply } from "./reply.ts";
 
@@ -16,7 +17,7 @@ type Carriers = readonly ("query" | "body")[];
 
 /**
  * One thing a product's API does, as a value: the route, the OpenAPI document and the coverage table are derived from it. One
- * without `handle` is known but not built: it answers as the product answers an unknown path.
+ * that has neither `handle` nor `errand` is known but not built: it answers as the product answers an unknown path.
  */
 export interface Operation {
   /** Stable, such as `passwords.get`. */
@@ -38,5 +39,13 @@ export interface Operation {
   readonly parameters?: z.ZodObject;
   readonly carriers?: Carriers;
   readonly replies?: Readonly<Record<number, ReplyDoc>>;
+  /** Answers at once, in one transaction. */
   readonly handle?: (call: Call) => Reply;
+  /** In its place: how it answers when it has to wait or to reach out. */
+  readonly errand?: Errand;
+}
+
+/** Whether an operation is built, and not only known. */
+export function isBuilt({ handle, errand }: Operation): boolean {
+  return handle !== undefined || errand !== undefined;
 }

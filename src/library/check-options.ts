@@ -33,6 +33,10 @@ const SHAPES: Readonly<Record<keyof FauxvaultOptions, Shape>> = {
     expected: "an array of { host, listener, port }",
     fits: (value) => Array.isArray(value) && value.every(isHost),
   },
+  allowHosts: {
+    expected: "an array of hosts, such as ['vault.example.com', '10.20.0.11:443']",
+    fits: (value) => Array.isArray(value) && value.every((host) => typeof host === "string"),
+  },
   bind: text,
   controlToken: text,
   authorityFolder: text,

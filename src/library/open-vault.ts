@@ -4,7 +4,7 @@ import type { Instance } from "../control/instance.ts";
 import type { CredentialInfo, DoorInfo, ExampleInfo, JournalInfo, JournalQuery } from "../control/protocol.ts";
 import type { SandboxClient } from "../control/sandbox-client.ts";
 import type { Sandbox } from "../engine/sandbox.ts";
-import { Dispatcher } from "../http/dispatcher.ts";
+import { dispatchTo } from "../http/dispatcher.ts";
 import type { Mock } from "../http/mock.ts";
 import { FauxvaultError } from "./fauxvault-error.ts";
 import { inLibraryWords } from "./library-words.ts";
@@ -77,14 +77,14 @@ export class OpenVault implements Vault {
   mount(product?: string): VaultHandler {
     const { instance, explain, onTrouble } = this.#household;
     const mock = this.#mock(product);
-    const dispatcher = new Dispatcher({
+    return dispatchTo({
       mock,
       sandboxId: this.id,
       sandbox: (id) => instance.sandboxes.find(id),
       explain,
       onCrash: (error) => onTrouble(`${mock.name}: a handler failed: ${error instanceof Error ? error.stack : error}`),
+      wayOut: instance.wayOut,
     });
-    return (request, response) => dispatcher.handle(request, response);
   }
 
   journal(query?: JournalQuery): Promise<JournalInfo[]> {

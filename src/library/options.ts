@@ -11,6 +11,11 @@ export interface FauxvaultOptions {
   readonly ports?: Readonly<Record<string, number>>;
   /** More ports, whose callers come from a host of the fixture. */
   readonly hosts?: readonly HostPort[];
+  /**
+   * Hosts that mocks may call beside this machine, by name or address, with a port or for any: `vault.example.com`, `10.20.0.11:443`. Names
+   * are looked up in the sandbox's hosts alone.
+   */
+  readonly allowHosts?: readonly string[];
   /** The address to listen on; 127.0.0.1 and, where present, ::1 when absent. */
   readonly bind?: string;
   /** Demanded of whoever steers it. Absent: none on loopback, a random one on any other address. */

@@ -58,7 +58,7 @@ test("a circle is named with all its files, once", () => {
 test("an import type is told from an import that runs", () => {
   const text = `import type { A } from "./a.ts";\nimport { type B, c } from "./b.ts";`;
   expect(readImports("src/engine/x.ts", text)).toEqual([
-    { target: "src/engine/a.ts", typeOnly: true },
-    { target: "src/engine/b.ts", typeOnly: false },
+    { target: "src/engine/a.ts", typeOnly: true, late: false },
+    { target: "src/engine/b.ts", typeOnly: false, late: false },
   ]);
 });

@@ -5,12 +5,15 @@ export interface Import {
   /** A path from the project's folder where the specifier is relative, else the package as written: "node:http". */
   readonly target: string;
   readonly typeOnly: boolean;
+  /** Whether it is an import(), which loads when it is run. */
+  readonly late: boolean;
 }
 
+const late = /\bimport\(\s*["'](?<specifier>[^"']+)["']/g;
 const patterns = [
   /^[ \t]*(?:import|export)(?<type>\s+type)?\b[^;'"`]*?\bfrom\s*["'](?<specifier>[^"']+)["']/gm,
   /^[ \t]*import\s*["'](?<specifier>[^"']+)["']/gm,
-  /\bimport\(\s*["'](?<specifier>[^"']+)["']/g,
+  late,
 ];
 
 /** Lists what a file imports; `file` is its path from the project's folder, with forward slashes. */
@@ -19,7 +22,7 @@ export function readImports(file: string, text: string): Import[] {
     [...text.matchAll(pattern)].map(({ groups }) => {
       const specifier = groups?.specifier ?? "";
       const target = specifier.startsWith(".") ? path.posix.join(path.posix.dirname(file), specifier) : specifier;
-      return { target, typeOnly: groups?.type !== undefined };
+      return { target, typeOnly: groups?.type !== undefined, late: pattern === late };
     }),
   );
 }

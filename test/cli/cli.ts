@@ -68,7 +68,7 @@ export async function startCli(args: readonly string[] = [], env: NodeJS.Process
 }
 
 /** What lets tests run beside each other and beside a fauxvault of their developer. */
-export const freePorts = ["--port", "passwordstate=0", "--port", "control=0"];
+export const freePorts = ["--free-ports"];
 
 /** Starts the command line and leaves the rest to the test, with whose end it is ended. */
 export function spawnCli(args: readonly string[], env: NodeJS.ProcessEnv = {}) {

@@ -5,8 +5,21 @@ test("keys are listed with their values", async () => {
   const { cli, vault } = await startSteered();
   const table = await cli("keys", "list");
   expect(table).toMatch(/^KEY +VALUE +SCOPE\n/);
-  for (const { name, value } of vault.credentials) expect(table).toMatch(new RegExp(`^${name}.*${value}`, "m"));
-  expect(JSON.parse(await cli("keys", "list", "--json"))).toEqual(vault.credentials);
+  const keys = vault.credentials.filter(({ product }) => product === "passwordstate");
+  for (const { name, value } of keys) expect(table).toMatch(new RegExp(`^${name}.*${value}`, "m"));
+  expect(JSON.parse(await cli("keys", "list", "--json"))).toEqual(keys);
+});
+
+test("the keys of another product are listed with what they are bound to", async () => {
+  const { cli, vault } = await startSteered();
+  const table = await cli("keys", "list", "--product", "pmp");
+  expect(table).toMatch(
+    new RegExp(
+      `^svc-build@build-01\\.test +${vault.credential("svc-build@build-01.test", "pmp")} +from build-01\\.test;`,
+      "m",
+    ),
+  );
+  expect(table).not.toContain("System Wide");
 });
 
 test("a rotated key fails at once and the new one opens", async () => {

@@ -62,8 +62,9 @@ test("a copy without a port of its own is reached below the default sandbox's, a
   const { cli, vault } = await startSteered();
   const said = await cli("sandbox", "fork");
   const address = `${vault.url()}/~s1`;
-  expect(said).toBe(`sandbox 's1' from 'default'\n  passwordstate  ${address}  ${vault.https()}/~s1\n`);
-  expect(await cli("sandbox", "list")).toMatch(new RegExp(`^s1 .* ${address}$`, "m"));
+  expect(said).toContain(`sandbox 's1' from 'default'\n  passwordstate  ${address}  ${vault.https()}/~s1\n`);
+  expect(said).toContain(`\n  pmp            ${vault.url("pmp")}/~s1  `);
+  expect(await cli("sandbox", "list")).toMatch(new RegExp(`^s1 .* ${address} `, "m"));
   const { path: place, headers } = vault.example() ?? { path: "", headers: {} };
   expect((await fetch(`${address}${place}`, { headers })).status).toBe(200);
   expect(await vault.control.sandbox("s1").journal()).toHaveLength(1);

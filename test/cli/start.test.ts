@@ -106,7 +106,7 @@ test("a taken port is one line that names the port and the flag", async () => {
   await once(taken, "listening");
   const { port } = taken.address() as { port: number };
   const file = path.join(await makeFolder(), "ready.json");
-  const args = ["start", "--port", `passwordstate=${port}`, "--port", "control=0", "--ready-file", file];
+  const args = ["start", "--free-ports", "--port", `passwordstate=${port}`, "--ready-file", file];
   const { code, stdout, stderr } = await runCli(args);
   taken.close();
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
@@ -120,7 +120,7 @@ test("a start that fails leaves the ready file of the running one alone; one lef
   const file = path.join(await makeFolder(), "ready.json");
   const { ready } = await startCli(["--ready-file", file]);
   const taken = `passwordstate=${ready.doors[0]?.port}`;
-  const args = ["start", "--port", taken, "--port", "control=0", "--ready-file", file];
+  const args = ["start", "--free-ports", "--port", taken, "--ready-file", file];
   expect((await runCli(args)).code).toBe(2);
   expect(JSON.parse(await readFile(file, "utf8"))).toMatchObject({ pid: ready.pid });
 
@@ -132,15 +132,14 @@ test("a start that fails leaves the ready file of the running one alone; one lef
 
 test("all taken ports are named at once, and the fauxvault that has them", async () => {
   const { ready } = await startCli();
-  const door = ready.doors[0]?.port;
-  const control = new URL(ready.control.url).port;
-  const args = ["start", "--port", `passwordstate=${door}`, "--port", `control=${control}`];
-  const { code, stderr } = await runCli(args);
+  const taken = [...ready.doors.map(({ listener, port }) => [listener, `${port}`])];
+  taken.push(["control", new URL(ready.control.url).port]);
+  const args = taken.flatMap(([name, port]) => ["--port", `${name}=${port}`]);
+  const { code, stderr } = await runCli(["start", ...args]);
   const lines = stderr.trimEnd().split("\n");
-  expect([code, lines.length]).toEqual([2, 3]);
-  expect(lines[0]).toContain(`Port ${door} for passwordstate is taken`);
-  expect(lines[1]).toContain(`Port ${control} for control is taken`);
-  expect(lines[2]).toMatch(new RegExp(`^fauxvault \\S+ runs at ${ready.control.url} already`));
+  expect([code, lines.length]).toEqual([2, taken.length + 1]);
+  for (const [at, [name, port]] of taken.entries()) expect(lines[at]).toContain(`Port ${port} for ${name} is taken`);
+  expect(lines.at(-1)).toMatch(new RegExp(`^fauxvault \\S+ runs at ${ready.control.url} already`));
 });
 
 test("--quiet prints no requests, --no-reason sends no reason", async () => {

@@ -97,3 +97,45 @@ test.each([
   expect(code).toBe(expected);
   expect(stdout + stderr).toContain(message);
 });
+
+test("without a connector those of the configuration in the folder are run, and reports are written", async () => {
+  const file = await writeConnector();
+  const folder = path.dirname(file);
+  const connectors = { tiny: { product: "passwordstate", scheme: "http", adapter: { module: "connector.mjs" } } };
+  await writeFile(path.join(folder, "fauxvault.config.json"), JSON.stringify({ connectors }));
+  const config = path.join(folder, "fauxvault.config.json");
+  const report = ["--report", `junit=${folder}/junit.xml`, "--report", `html=${folder}/report.html`];
+  const args = ["verify", "--config", config, "--only", "reading.by-id", "--isolate", "--repeat", "2"];
+  const { code, stdout } = await runCli([...args, ...report]);
+  expect([code, stdout]).toEqual([0, expect.stringContaining("Of 2 runs, 2 kept every promise.")]);
+  expect(await readFile(path.join(folder, "junit.xml"), "utf8")).toContain(`name="tiny (2 of 2)"`);
+  expect(await readFile(path.join(folder, "report.html"), "utf8")).toContain("Every promise kept");
+});
+
+test("a table of commands is a connector too, and Ctrl-C ends its run with 130", async () => {
+  const file = path.join(await makeFolder(), "table.yaml");
+  const wait = [process.execPath, "-e", "setInterval(() => {}, 1000)"];
+  const output = { id: "stdout", name: "stdout", value: "stdout" };
+  const table = {
+    name: "t",
+    version: "1",
+    commands: { testConnection: { run: wait }, getSecret: { run: wait, output } },
+  };
+  await writeFile(file, JSON.stringify(table));
+  const child = spawnCli([
+    "verify",
+    "passwordstate",
+    "--http",
+    "--only",
+    "declaration.*",
+    "--only",
+    "reading.by-id",
+    "--commands",
+    file,
+  ]);
+  for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
+    if (String(chunk).includes("declaration.settings")) break;
+  }
+  child.stdout.resume();
+  expect(await endCli(child, "SIGINT")).toBe(process.platform === "win32" ? null : 130);
+});

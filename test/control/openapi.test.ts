@@ -55,9 +55,9 @@ test("a mock's document tells where parameters and keys may travel", async () =>
   expect(document.components?.securitySchemes).toMatchObject({
     header: { type: "apiKey", in: "header", name: "APIKey" },
   });
-  const [mock] = mocks;
+  const service = await mocks[0]?.load();
   for (const { id, operation } of listOperations(document)) {
-    const { parameters, carriers = ["query"] } = mock?.operations.find((one) => one.id === id) ?? {};
+    const { parameters, carriers = ["query"] } = service?.operations.find((one) => one.id === id) ?? {};
     const names = Object.keys(parameters?.shape ?? {});
     const documented = (operation.parameters ?? []) as OpenAPIV3_1.ParameterObject[];
     const inQuery = documented.filter((parameter) => parameter.in === "query").map(({ name }) => name);

@@ -133,6 +133,6 @@ test("what only planting shows is a problem too", async () => {
   expect(await tryFixture(fixture, smallWorld)).toEqual([
     expect.objectContaining({ file: "my.yaml", message: expect.stringContaining("a box cannot be cursed") }),
   ]);
-  const fine = smallWorld.fixture("fine", { fauxvault: 1 });
+  const fine = await smallWorld.fixture("fine", { fauxvault: 1 });
   expect(await tryFixture(fine, smallWorld)).toEqual([]);
 });

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { EngineError } from "../../src/engine/engine-error.ts";
 import { takeSnapshot } from "../../src/engine/snapshot.ts";
-import type { Fixture } from "../../src/engine/world.ts";
-import { readAll, smallWorld } from "./small-world.ts";
+import { type Fixture, World } from "../../src/engine/world.ts";
+import { readAll, smallWorld, store } from "./small-world.ts";
 
 const check = (content: unknown) => smallWorld.check("test", content);
 
-function makeFixture(content: object): Fixture {
+function makeFixture(content: object): Promise<Fixture> {
   return smallWorld.fixture("test", { fauxvault: 1, ...content });
 }
 
@@ -28,22 +28,24 @@ test.each<[string, unknown, string]>([
   ["an unknown choice", { fauxvault: 1, assumptions: { store: { "box-order": "x" } } }, "assumptions.store.box-order"],
   ["an assumption of nobody", { fauxvault: 1, assumptions: { constructor: {} } }, "assumptions"],
   ["a journal of no size", { fauxvault: 1, journal: 0 }, "journal"],
-])("%s is refused, and where it stands is named", (_, content, path) => {
-  const { issues, fixture } = check(content);
+])("%s is refused, and where it stands is named", async (_, content, path) => {
+  const { issues, fixture } = await check(content);
   expect(fixture).toBeUndefined();
   expect(issues?.map((issue) => issue.path.join("."))).toEqual([path]);
   expect(issues?.[0]?.message).not.toBe("");
 });
 
-test("everything that is wrong is listed at once, in an error that names the fixture", () => {
+test("everything that is wrong is listed at once, in an error that names the fixture", async () => {
   const content = { fauxvault: 1, seed: "x", store: { size: "huge" } };
   const read = () => smallWorld.fixture("wrong.yaml", content);
-  expect(read).toThrow(EngineError);
-  expect(read).toThrow(/Fixture 'wrong.yaml' is refused:\n {2}seed: .*\n {2}store.size: .*"small".*"large"/);
+  await expect(read).rejects.toThrow(EngineError);
+  await expect(read).rejects.toThrow(
+    /Fixture 'wrong.yaml' is refused:\n {2}seed: .*\n {2}store.size: .*"small".*"large"/,
+  );
 });
 
 test("the same fixture and seed give the same sandbox, another seed another", async () => {
-  const fixture = makeFixture({
+  const fixture = await makeFixture({
     store: { boxes: [{}, { label: "a" }, {}] },
     clock: { at: "2026-03-01", frozen: true },
   });
@@ -58,16 +60,34 @@ test("the same fixture and seed give the same sandbox, another seed another", as
 });
 
 test("sandboxes that are generated at the same time do not draw from each other's chance", async () => {
-  const fixture = makeFixture({ store: { generate: 50 }, clock: { at: "2026-03-01", frozen: true } });
+  const fixture = await makeFixture({ store: { generate: 50 }, clock: { at: "2026-03-01", frozen: true } });
   const alone = takeSnapshot(await smallWorld.open("alone", fixture));
   const together = await Promise.all(["a", "b", "c"].map((id) => smallWorld.open(id, fixture)));
   expect(together.map(takeSnapshot)).toEqual([alone, alone, alone]);
 });
 
+test("what one section's part draws changes nothing in another, and neither does the order of the sections", async () => {
+  const second = { ...store, name: "annexe" };
+  const frozen = { fauxvault: 1, clock: { at: "2026-03-01", frozen: true } };
+  const boxes = async (world: World, parts: object) => {
+    const sandbox = await world.open("here", await world.fixture("test", { ...frozen, ...parts }));
+    return [store, second].map((section) => [...sandbox.state(section).boxes.all()]);
+  };
+  const forward = new World([store, second]);
+  const [alone] = await boxes(forward, { store: { boxes: [{}, {}] } });
+  const both = await boxes(forward, { store: { boxes: [{}, {}] }, annexe: { boxes: [{}, {}, {}], generate: 3 } });
+  expect(both[0]).toEqual(alone);
+  expect(both[1]?.slice(-2)).not.toEqual(alone);
+  const backward = new World([second, store]);
+  expect(await boxes(backward, { store: { boxes: [{}, {}] }, annexe: { boxes: [{}, {}, {}], generate: 3 } })).toEqual(
+    both,
+  );
+});
+
 test("hosts, assumptions and the clock are as the fixture says, and a reset goes back to them", async () => {
   const sandbox = await smallWorld.open(
     "here",
-    makeFixture({
+    await makeFixture({
       hosts: { "Build-01": ["10.0.0.1"], build: ["::1", "10.0.0.1"] },
       assumptions: { store: { "box-order": "newest" } },
       clock: { at: "2026-03-01T09:00:00Z" },
@@ -87,9 +107,9 @@ test("hosts, assumptions and the clock are as the fixture says, and a reset goes
 });
 
 test("a fixture that cannot be planted is refused by its name, with the part and what is at fault", async () => {
-  const fixture = makeFixture({ store: { boxes: [{ label: "fine" }, { label: "cursed" }] } });
+  const fixture = await makeFixture({ store: { boxes: [{ label: "fine" }, { label: "cursed" }] } });
   const message = "Fixture 'test' cannot be planted, in its part 'store': boxes: a box cannot be cursed.";
   await expect(smallWorld.open("here", fixture)).rejects.toThrow(message);
-  const twice = makeFixture({ store: { boxes: [{ label: "a" }, { label: "a" }] } });
+  const twice = await makeFixture({ store: { boxes: [{ label: "a" }, { label: "a" }] } });
   await expect(smallWorld.open("here", twice)).rejects.toThrow("store.boxes 11: its label is taken by 10.");
 });

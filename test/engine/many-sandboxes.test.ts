@@ -4,7 +4,7 @@ import { DEFAULT_SANDBOX, Sandboxes } from "../../src/engine/sandboxes.ts";
 import { takeSnapshot } from "../../src/engine/snapshot.ts";
 import { readAll, smallWorld, store } from "./small-world.ts";
 
-const fixture = smallWorld.fixture("test", { fauxvault: 1, store: { boxes: [{ label: "shared" }] } });
+const fixture = await smallWorld.fixture("test", { fauxvault: 1, store: { boxes: [{ label: "shared" }] } });
 
 async function openAll() {
   const sandboxes = new Sandboxes(smallWorld);

@@ -51,7 +51,7 @@ export const store = {
     "box-order": { summary: "Which box comes first", choices: ["oldest", "newest"], default: "oldest", source: "" },
   },
   fixture: {
-    schema: part,
+    rules: async () => ({ schema: part }),
     wantsFaker: ({ generate }) => generate !== undefined,
     plant(state, { boxes, generate = 0 }, { chance, faker }) {
       for (let made = 0; made < generate; made += 1) {

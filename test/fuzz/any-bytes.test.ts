@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { passwordstate } from "../../mocks/passwordstate/index.ts";
-import { KEYS, startTarget } from "./vault-under-fire.ts";
+import type { Operation } from "../../src/http/operation.ts";
+import { KEYS, passwordstateRange } from "./passwordstate-range.ts";
+import { KEYS as PMP_KEYS, pmpRange } from "./pmp-range.ts";
+import { type Range, startTarget } from "./vault-under-fire.ts";
 
 /** Where the bytes stand. */
 type Place = "path" | "query" | "header" | "key" | "body" | "form";
@@ -9,7 +11,7 @@ type Place = "path" | "query" | "header" | "key" | "body" | "form";
 interface Plan {
   readonly place: Place;
   readonly bytes: Uint8Array;
-  readonly operation: (typeof passwordstate.operations)[number];
+  readonly operation: Operation;
   readonly key: string | undefined;
   readonly secure: boolean;
 }
@@ -54,25 +56,53 @@ const anyBytes = fc.oneof(
     .map((parts) => Buffer.from(parts.join(""))),
 );
 
-const plan = (place: Place): fc.Arbitrary<Plan> =>
+/** A product, and how a request to it is written. */
+interface Aim {
+  readonly range: Range;
+  readonly keyHeader: string;
+  readonly keys: readonly string[];
+  /** A query that calls which write can do something with. */
+  readonly query: string;
+}
+
+const aims: Readonly<Record<string, Aim>> = {
+  Passwordstate: {
+    range: passwordstateRange,
+    keyHeader: "APIKey",
+    keys: [KEYS.system, KEYS.list],
+    query: "PasswordListID=101&Title=x",
+  },
+  "Password Manager Pro": {
+    range: pmpRange,
+    keyHeader: "AUTHTOKEN",
+    keys: [PMP_KEYS.chief, PMP_KEYS.reader],
+    query: "OPERATION_NAME=GET_RESOURCES&USERNAME=pat",
+  },
+};
+
+const plan = (place: Place, { range, keys }: Aim): fc.Arbitrary<Plan> =>
   fc.record({
     place: fc.constant(place),
     bytes: anyBytes,
-    operation: fc.constantFrom(...passwordstate.operations.filter(({ handle }) => handle)),
-    key: fc.constantFrom(undefined, KEYS.system, KEYS.list),
+    operation: fc.constantFrom(...range.service.operations.filter(({ handle }) => handle)),
+    key: fc.constantFrom(undefined, ...keys),
     secure: fc.boolean(),
   });
 
-test.each<Place>(["path", "query", "header", "key", "body", "form"])(
-  "any bytes as %s never give an unexpected 500, and change nothing when they are refused",
+const places: readonly Place[] = ["path", "query", "header", "key", "body", "form"];
+
+test.each(Object.keys(aims).flatMap((product) => places.map((place) => [product, place] as const)))(
+  "any bytes sent to %s as %s never give an unexpected 500, and change nothing when they are refused",
   { timeout: 60_000 },
-  async (place) => {
-    const target = await startTarget();
+  async (product, place) => {
+    const aim = aims[product];
+    if (!aim) throw new Error(`There is no ${product}.`);
+    const target = await startTarget(aim.range);
     await fc.assert(
-      fc.asyncProperty(plan(place), async (one) => {
-        const { statuses, changed, crashes, unexpected } = await target.fire(write(one), one.secure);
+      fc.asyncProperty(plan(place, aim), async (one) => {
+        const { succeeded, changed, crashes, unexpected } = await target.fire(write(one, aim), one.secure);
         expect({ crashes, unexpected }).toEqual({ crashes: [], unexpected: [] });
-        if (!statuses.some((status) => status >= 200 && status < 300)) expect(changed).toBe(false);
+        if (!succeeded) expect(changed).toBe(false);
       }),
       { numRuns: 250 },
     );
@@ -81,7 +111,7 @@ test.each<Place>(["path", "query", "header", "key", "body", "form"])(
 );
 
 /** A request that is right but for the bytes. */
-function write({ place, bytes, operation, key }: Plan): Uint8Array {
+function write({ place, bytes, operation, key }: Plan, aim: Aim): Uint8Array {
   const put = (where: Place, otherwise: string) => (where === place ? Buffer.from(bytes) : Buffer.from(otherwise));
   const inBody = place === "form" || place === "body";
   const [before = "", after = ""] = operation.path.split(/:[a-z]+/i);
@@ -91,10 +121,10 @@ function write({ place, bytes, operation, key }: Plan): Uint8Array {
     Buffer.from(`${operation.method} ${before}`),
     put("path", before === operation.path ? "" : "1"),
     Buffer.from(`${after}?`),
-    put("query", operation.method === "GET" ? "" : "PasswordListID=101&Title=x"),
+    put("query", operation.method === "GET" ? "" : aim.query),
     Buffer.from(` HTTP/1.1\r\nHost: x\r\nReason: `),
     put("header", "because"),
-    Buffer.from("\r\nAPIKey: "),
+    Buffer.from(`\r\n${aim.keyHeader}: `),
     put("key", key ?? ""),
     Buffer.from(`\r\n${inBody ? `Content-Type: ${type}\r\n` : ""}Content-Length: ${body.length}\r\n\r\n`),
     body,

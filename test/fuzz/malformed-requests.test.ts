@@ -1,57 +1,37 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
-import { keyed, refusable } from "./malformed-request.ts";
-import { type Shot, startTarget } from "./vault-under-fire.ts";
+import { fireAt, seed } from "./fire-at.ts";
+import { passwordstateRange } from "./passwordstate-range.ts";
+import * as passwordstate from "./passwordstate-requests.ts";
+import { pmpRange } from "./pmp-range.ts";
+import * as pmp from "./pmp-requests.ts";
 
-// FAUXVAULT_FUZZ_SEED repeats a run, or tries another one; a failure prints its seed and the smallest request that fails.
-const seed = Number(process.env.FAUXVAULT_FUZZ_SEED ?? 20260301);
 const COUNT = 10_000;
+const limits = { timeout: 240_000 };
 
-test(`${COUNT} different malformed requests, from seed ${seed}, crash nothing and change nothing unless they succeed`, {
-  timeout: 180_000,
-}, async () => {
-  console.info(`FAUXVAULT_FUZZ_SEED=${seed}`);
-  const target = await startTarget();
-  const different = new Set<string>();
-  const statuses = new Map<number, number>();
-  const fire = async (bytes: Uint8Array) => {
-    different.add(Buffer.from(bytes).toString("latin1"));
-    const shot = await target.fire(bytes);
-    for (const status of shot.statuses) statuses.set(status, (statuses.get(status) ?? 0) + 1);
-    expectUnharmed(shot);
-    if (different.size % 500 === 0) await target.expectAlive();
-    return shot;
-  };
+test(
+  `${COUNT} different malformed requests to Passwordstate, from seed ${seed}, crash nothing and change nothing unless they succeed`,
+  limits,
+  async () => {
+    const { different, kinds } = await fireAt(passwordstateRange, [
+      { requests: passwordstate.refusable, count: 0.7 * COUNT, refused: true },
+      { requests: passwordstate.keyed, count: 0.4 * COUNT, refused: false },
+    ]);
+    expect(different).toBeGreaterThanOrEqual(COUNT);
+    // The requests must reach what they are meant to try: refusals and successes of every kind.
+    for (const kind of ["200", "201", "204", "400", "401", "403", "404", "405"]) expect([...kinds]).toContain(kind);
+  },
+);
 
-  // Without a key that opens something, nothing at all may change.
-  await check(refusable, 0.7 * COUNT, async (bytes) => {
-    expect((await fire(bytes)).changed).toBe(false);
-  });
-  // With one, only an answer that says so may have changed something.
-  await check(keyed, 0.4 * COUNT, async (bytes) => {
-    const { changed, statuses } = await fire(bytes);
-    if (changed) expect(statuses.some((status) => status >= 200 && status < 300)).toBe(true);
-  });
-
-  await target.expectAlive();
-  expect(different.size).toBeGreaterThanOrEqual(COUNT);
-  // The requests must reach what they are meant to try: refusals and successes of every kind.
-  for (const status of [200, 201, 204, 400, 401, 403, 404, 405]) expect([...statuses.keys()]).toContain(status);
-});
-
-function expectUnharmed({ crashes, unexpected }: Shot): void {
-  expect(crashes).toEqual([]);
-  expect(unexpected).toEqual([]);
-}
-
-async function check(requests: fc.Arbitrary<Uint8Array>, numRuns: number, work: (bytes: Uint8Array) => Promise<void>) {
-  const shown = (bytes: Uint8Array) => `${JSON.stringify(Buffer.from(bytes).toString("latin1"))} (latin1)`;
-  const reporter = (run: fc.RunDetails<[Uint8Array]>) => {
-    if (!run.failed) return;
-    const [smallest] = run.counterexample ?? [];
-    const why = run.errorInstance instanceof Error ? run.errorInstance.message : String(run.errorInstance);
-    const again = `FAUXVAULT_FUZZ_SEED=${seed}, after ${run.numRuns} requests`;
-    throw new Error(`${why}\n\nSmallest request: ${smallest ? shown(smallest) : "none"}\nAgain with ${again}`);
-  };
-  await fc.assert(fc.asyncProperty(requests, work), { seed, numRuns, reporter });
-}
+test(
+  `${COUNT} different malformed requests to Password Manager Pro, from seed ${seed}, crash nothing and change nothing unless they succeed`,
+  limits,
+  async () => {
+    const { different, kinds } = await fireAt(pmpRange, [
+      { requests: pmp.refusable, count: 0.3 * COUNT, refused: true },
+      { requests: pmp.keyed, count: 0.2 * COUNT, refused: false },
+      { requests: pmp.withInputData, count: 0.6 * COUNT, refused: false },
+    ]);
+    expect(different).toBeGreaterThanOrEqual(COUNT);
+    for (const kind of ["Success", "Failed", "400", "404", "405", "599"]) expect([...kinds]).toContain(kind);
+  },
+);

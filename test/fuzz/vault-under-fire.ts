@@ -1,59 +1,35 @@
 import { connect } from "node:net";
 import { connect as connectTls } from "node:tls";
 import { onTestFinished } from "vitest";
-import { passwordstate } from "../../mocks/passwordstate/index.ts";
 import { DEFAULT_SANDBOX, Sandboxes } from "../../src/engine/sandboxes.ts";
 import { takeSnapshot } from "../../src/engine/snapshot.ts";
 import { World } from "../../src/engine/world.ts";
 import { openAuthority } from "../../src/http/authority/open-authority.ts";
-import { Dispatcher } from "../../src/http/dispatcher.ts";
+import { dispatchTo } from "../../src/http/dispatcher.ts";
 import { httpSection } from "../../src/http/faults/section.ts";
 import { openListener } from "../../src/http/listener.ts";
+import type { Mock, MockService } from "../../src/http/mock.ts";
 import { makeFreshFolder } from "../authority/make-fresh-folder.ts";
 
-/** The keys that the vault under fire knows. */
-export const KEYS = {
-  system: "0123456789abcdef0123456789abcdef",
-  generator: "1123456789abcdef0123456789abcdef",
-  copyMove: "2123456789abcdef0123456789abcdef",
-  list: "3123456789abcdef0123456789abcdef",
-} as const;
-
-// Small, so that its snapshot is cheap to take ten thousand times, with something of each kind.
-const FIXTURE = {
-  fauxvault: 1,
-  clock: { at: "2026-03-01T09:00:00Z", frozen: true },
-  journal: 20,
-  passwordstate: {
-    auditRows: 20,
-    keys: {
-      systemWide: { value: KEYS.system },
-      passwordGenerator: { value: KEYS.generator },
-      copyMove: { value: KEYS.copyMove },
-    },
-    folders: [{ id: 11, path: "\\Infra" }],
-    lists: [
-      {
-        id: 101,
-        name: "Linux",
-        folder: "\\Infra",
-        key: { value: KEYS.list },
-        genericFields: [{ name: "Port" }, { name: "Since", type: "Date Picker" }],
-        records: [
-          { id: 1, title: "web root", userName: "root", password: "Anvil", expires: "2026-04-01" },
-          { id: 2, title: "db über", password: "Quarry", history: [{ password: "old", changed: "2026-01-01" }] },
-        ],
-      },
-      { id: 102, name: "Reasons", demandsReason: true, records: [{ id: 3, title: "glass", password: "Ferry" }] },
-    ],
-  },
-};
+/** A product to shoot at. */
+export interface Range {
+  readonly mock: Mock;
+  readonly service: MockService;
+  /** Small, so that its snapshot is cheap to take ten thousand times, with something of each kind. */
+  readonly fixture: object;
+  /** A request that is right. */
+  readonly right: { readonly path: string; readonly headers: Readonly<Record<string, string>> };
+  /** What kind of answer it is that begins with this status, and whether it says that the call did what it was to do. */
+  tell(answer: string): { readonly kind: string; readonly succeeded: boolean };
+}
 
 /** What came of some bytes that were sent to the vault. */
-export interface Shot {
-  /** The statuses that came back, in order. */
-  readonly statuses: readonly number[];
-  /** Statuses of 500 that the operation does not document. */
+interface Shot {
+  /** The kinds of the answers that came back, in order. */
+  readonly kinds: readonly string[];
+  /** Whether one of them says that a call did what it was to do. */
+  readonly succeeded: boolean;
+  /** Statuses from 500 on that neither the operation nor its product documents. */
   readonly unexpected: readonly string[];
   /** Whether the sandbox's snapshot is another one than before. */
   readonly changed: boolean;
@@ -61,7 +37,7 @@ export interface Shot {
   readonly crashes: readonly string[];
 }
 
-/** A served Passwordstate that is shot at. */
+/** A served product that is shot at. */
 export interface Target {
   /** Sends bytes on a connection of their own, closes its half, and waits until the other end is done. */
   fire(bytes: Uint8Array, secure?: boolean): Promise<Shot>;
@@ -69,11 +45,11 @@ export interface Target {
   expectAlive(): Promise<void>;
 }
 
-/** Serves Passwordstate, real listener and all, until the test ends. */
-export async function startTarget(): Promise<Target> {
+/** Serves a product, real listener and all, until the test ends. */
+export async function startTarget({ mock, service, fixture, right, tell }: Range): Promise<Target> {
   const authority = openAuthority({ folder: await makeFreshFolder() });
-  const sandboxes = new Sandboxes(new World([httpSection, passwordstate.section]));
-  const sandbox = await sandboxes.create(sandboxes.world.fixture("fuzz", FIXTURE), DEFAULT_SANDBOX);
+  const sandboxes = new Sandboxes(new World([httpSection, mock.section]));
+  const sandbox = await sandboxes.create(await sandboxes.world.fixture("fuzz", fixture), DEFAULT_SANDBOX);
   const crashes: string[] = [];
   const note = (error: unknown) =>
     crashes.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -82,13 +58,12 @@ export async function startTarget(): Promise<Target> {
     onTestFinished(() => void process.off(event, note));
   }
   const find = (id: string) => sandboxes.find(id);
-  const plan = { mock: passwordstate, sandboxId: DEFAULT_SANDBOX, sandbox: find, explain: true, onCrash: note };
-  const dispatcher = new Dispatcher(plan);
+  const plan = { mock, sandboxId: DEFAULT_SANDBOX, sandbox: find, explain: true, onCrash: note };
   const listener = await openListener({
-    name: "passwordstate",
+    name: mock.name,
     port: 0,
-    handler: (request, response) => dispatcher.handle(request, response),
-    broken: passwordstate.wire.broken,
+    handler: dispatchTo(plan),
+    broken: mock.wire.broken,
     secureContext: () => authority.secureContext(),
     onTrouble: note,
   });
@@ -100,8 +75,8 @@ export async function startTarget(): Promise<Target> {
 
   function takeUnexpected(): string[] {
     const unexpected = sandbox.journal.entries().filter(({ seq, status, operation }) => {
-      const documented = passwordstate.operations.find(({ id }) => id === operation)?.replies?.[500];
-      return seq >= heard && status >= 500 && documented === undefined;
+      const own = service.operations.find(({ id }) => id === operation)?.replies;
+      return seq >= heard && status >= 500 && !own?.[status] && !service.document.replies[status];
     });
     heard = sandbox.journal.nextSeq;
     return unexpected.map(({ operation, reason, status }) => `${status} of ${operation}: ${reason}`);
@@ -110,17 +85,29 @@ export async function startTarget(): Promise<Target> {
   return {
     async fire(bytes, secure = false) {
       const text = await exchange(port, bytes, secure ? ca : undefined);
-      const statuses = [...text.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status));
+      const answers = text
+        .split(/HTTP\/1\.1 (?=\d{3} )/)
+        .slice(1)
+        .map(tell);
       const changed = takeSnapshot(sandbox) !== before;
       // Each starts from the same state, so that a failure can be repeated, and shrunk.
       if (changed) sandbox.reset();
-      return { statuses, changed, unexpected: takeUnexpected(), crashes: crashes.splice(0) };
+      const kinds = answers.map(({ kind }) => kind);
+      return {
+        kinds,
+        succeeded: answers.some(({ succeeded }) => succeeded),
+        changed,
+        unexpected: takeUnexpected(),
+        crashes: crashes.splice(0),
+      };
     },
     async expectAlive() {
-      const head = `GET /api/passwords/1 HTTP/1.1\r\nHost: x\r\nAPIKey: ${KEYS.system}\r\n`;
-      const text = await exchange(port, Buffer.from(`${head}Connection: close\r\n\r\n`));
+      const lines = Object.entries({ Host: "x", ...right.headers, Connection: "close" });
+      const head = [`GET ${right.path} HTTP/1.1`, ...lines.map(([name, value]) => `${name}: ${value}`), "", ""];
+      const text = await exchange(port, Buffer.from(head.join("\r\n")));
       sandbox.reset();
-      if (!/^HTTP\/1\.1 200 /.test(text)) throw new Error(`A request that is right was answered: ${text}`);
+      if (!text.startsWith("HTTP/1.1 ") || !tell(text.slice(9)).succeeded)
+        throw new Error(`A request that is right was answered: ${text}`);
     },
   };
 }

@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import type { Operation } from "../../src/http/operation.ts";
 import { dial, drain } from "./ask.ts";
 import { startTiny } from "./start-tiny.ts";
-import { tinyMock, tinySection } from "./tiny-mock.ts";
+import { tinyMock, tinySection, tinyService } from "./tiny-mock.ts";
 
 const hangUp: Operation = {
-  ...(tinyMock.operations[0] as Operation),
+  ...(tinyService.operations[0] as Operation),
   id: "things.drop",
   path: "/drop",
   handle({ sandbox }) {
@@ -16,7 +16,7 @@ const hangUp: Operation = {
 
 test("a product that hangs up instead of answering does so by HTTP and HTTPS, and the journal says why", async () => {
   const { port, ca, kept, sandbox } = await startTiny({
-    mock: { ...tinyMock, operations: [...tinyMock.operations, hangUp] },
+    mock: { ...tinyMock, load: async () => ({ ...tinyService, operations: [...tinyService.operations, hangUp] }) },
   });
   for (const pem of [undefined, await ca()]) {
     const socket = await dial(port, pem);

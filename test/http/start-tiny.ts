@@ -6,7 +6,7 @@ import type { Sandbox } from "../../src/engine/sandbox.ts";
 import { DEFAULT_SANDBOX, Sandboxes } from "../../src/engine/sandboxes.ts";
 import { World } from "../../src/engine/world.ts";
 import { openAuthority } from "../../src/http/authority/open-authority.ts";
-import { Dispatcher, type DispatchPlan } from "../../src/http/dispatcher.ts";
+import { type DispatchPlan, dispatchTo } from "../../src/http/dispatcher.ts";
 import { type FaultPlan, faultPlan, toFaultRow } from "../../src/http/faults/fault.ts";
 import { httpSection } from "../../src/http/faults/section.ts";
 import { type Listener, type ListenerOptions, openListener } from "../../src/http/listener.ts";
@@ -37,31 +37,32 @@ export interface Tiny {
 }
 
 /** How a port is opened, where it differs from the ordinary. */
-export type TinyOptions = Partial<Pick<DispatchPlan, "as" | "explain" | "sandboxId" | "mock">> &
+export type TinyOptions = Partial<Pick<DispatchPlan, "as" | "explain" | "sandboxId" | "mock" | "wayOut">> &
   Partial<Pick<ListenerOptions, "port" | "bind" | "patience" | "secureContext">>;
 
 /** Serves the tests' own product until the test ends. */
 export async function startTiny(options: TinyOptions = {}): Promise<Tiny> {
   const { mock = tinyMock } = options;
   const world = new World([httpSection, mock.section]);
-  const sandboxes = new Sandboxes(world);
-  const sandbox = await sandboxes.create(world.fixture("test", { fauxvault: 1 }), DEFAULT_SANDBOX);
   const troubles: unknown[] = [];
+  const sandboxes = new Sandboxes(world, (error) => troubles.push(error));
+  const sandbox = await sandboxes.create(await world.fixture("test", { fauxvault: 1 }), DEFAULT_SANDBOX);
   const open = async (given: TinyOptions) => {
-    const { as, explain = true, sandboxId = DEFAULT_SANDBOX, secureContext, ...ports } = given;
-    const dispatcher = new Dispatcher({
+    const { as, explain = true, sandboxId = DEFAULT_SANDBOX, secureContext, wayOut, ...ports } = given;
+    const handler = dispatchTo({
       mock,
       sandboxId,
       sandbox: (id) => sandboxes.find(id),
       as,
       explain,
       onCrash: (error) => troubles.push(error),
+      wayOut,
     });
     const listener = await openListener({
       name: "tiny",
       port: 0,
       ...ports,
-      handler: (request, response) => dispatcher.handle(request, response),
+      handler,
       broken: mock.wire.broken,
       secureContext: secureContext ?? (() => authority.secureContext()),
       onTrouble: (error) => troubles.push(error),

@@ -3,7 +3,7 @@ import type { StateOf } from "../../src/engine/section.ts";
 import { table } from "../../src/engine/table.ts";
 import type { Call } from "../../src/http/call.ts";
 import { assumed } from "../../src/http/evidence.ts";
-import type { Breakage, Mock } from "../../src/http/mock.ts";
+import type { Breakage, Mock, MockService } from "../../src/http/mock.ts";
 import type { Operation } from "../../src/http/operation.ts";
 import { Refusal, type Reply } from "../../src/http/reply.ts";
 
@@ -96,13 +96,20 @@ const BROKEN: Readonly<Record<Breakage, number>> = {
 /** The largest body that it takes, in bytes. */
 export const TINY_LIMIT = 100_000;
 
+/** What serves it. */
+export const tinyService: MockService = {
+  operations: [read, write, crash, unbuilt],
+  document: { security: {}, replies: {} },
+};
+
 /** The tests' own product: it reads, it writes, it crashes. */
 export const tinyMock: Mock = {
   name: "tiny",
   title: "Tiny",
   section: tinySection,
   listeners: [{ name: "tiny", port: 9999 }],
-  operations: [read, write, crash, unbuilt],
+  load: async () => tinyService,
+  administration: async () => [],
   wire: {
     ignoreCase: true,
     bodyLimit: TINY_LIMIT,
@@ -117,10 +124,8 @@ export const tinyMock: Mock = {
     broken: (breakage) => say(BROKEN[breakage], breakage),
     crashed: () => say(500, "crashed"),
   },
-  administration: [],
   credentials: () => [],
   retiredCredentials: () => [],
   renewCredentials: () => undefined,
   example: () => undefined,
-  document: { security: {}, replies: {} },
 };

@@ -27,7 +27,7 @@ test("a vault answers at its address to its credential", async () => {
   expect((await ask(vault, { APIKey: vault.credential("Hosts") })).status).not.toBe(200);
   expect(vault.credential()).toBe(vault.credentials[0]?.value);
   expect(() => vault.credential("Nobody's")).toThrow("no credential 'Nobody's'. It has: System Wide, ");
-  expect(() => vault.url("keepass")).toThrow("There is no product 'keepass'. Known: passwordstate.");
+  expect(() => vault.url("keepass")).toThrow("There is no product 'keepass'. Known: passwordstate, ");
 });
 
 test("https is answered by a certificate of the authority in the folder that was named", async () => {

@@ -25,6 +25,8 @@ test.each([
   [{ ports: 9119 }, "'ports' has to be ports by listener"],
   [{ ports: { passwordstate: "9119" } }, "'ports' has to be ports by listener"],
   [{ hosts: ["build-01.test"] }, "'hosts' has to be an array of { host, listener, port }"],
+  [{ allowHosts: "vault.example.com" }, "'allowHosts' has to be an array of hosts"],
+  [{ allowHosts: ["*.example.com"] }, "'*.example.com' is not a host to call"],
   [{ onTrouble: true }, "'onTrouble' has to be a function"],
   ["demo", "are an object"],
 ])("options that no compiler checked are refused: %j", async (options, words) => {

@@ -147,7 +147,7 @@ test("a row without an id never takes one that a later row names", async () => {
       { id: 2, name: "Named", records: [{ id: 1, title: "a" }, { id: 3, title: "b" }, { title: "c" }] },
     ],
   };
-  const fixture = world.fixture("given", { fauxvault: 1, passwordstate: part });
+  const fixture = await world.fixture("given", { fauxvault: 1, passwordstate: part });
   expect(await tryFixture(fixture, world)).toEqual([]);
   const state = (await world.open("here", fixture)).state(section);
   expect(

@@ -16,7 +16,7 @@ const bulk = {
   ],
 };
 
-function fixture(world: World, seed: number): Fixture {
+function fixture(world: World, seed: number): Promise<Fixture> {
   const clock = { at: "2026-03-01T09:00:00Z", frozen: true };
   return world.fixture("bulk", { fauxvault: 1, seed, clock, passwordstate: bulk });
 }
@@ -53,9 +53,9 @@ test("the same seed gives the same world, and another seed another", async () =>
   const world = new World([section]);
 
   const [one, same, other] = [
-    takeSnapshot(await world.open("one", fixture(world, 7))),
-    takeSnapshot(await world.open("same", fixture(world, 7))),
-    takeSnapshot(await world.open("other", fixture(world, 8))),
+    takeSnapshot(await world.open("one", await fixture(world, 7))),
+    takeSnapshot(await world.open("same", await fixture(world, 7))),
+    takeSnapshot(await world.open("other", await fixture(world, 8))),
   ];
 
   expect(same).toBe(one);
@@ -64,9 +64,11 @@ test("the same seed gives the same world, and another seed another", async () =>
 
 test("worlds that open at the same time do not draw from each other's chance", async () => {
   const world = new World([section]);
-  const alone = takeSnapshot(await world.open("alone", fixture(world, 7)));
+  const alone = takeSnapshot(await world.open("alone", await fixture(world, 7)));
 
-  const together = await Promise.all([7, 8, 9].map((seed) => world.open(`at-once-${seed}`, fixture(world, seed))));
+  const together = await Promise.all(
+    [7, 8, 9].map(async (seed) => world.open(`at-once-${seed}`, await fixture(world, seed))),
+  );
 
   expect(takeSnapshot(together[0] ?? expect.fail())).toBe(alone);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { passwordstate } from "../../mocks/passwordstate/index.ts";
 import { operationsNotBuilt } from "../../mocks/passwordstate/operations/not-built.ts";
+import { service } from "../../mocks/passwordstate/service.ts";
 import { startVault } from "./start-vault.ts";
 
 test("every call that is known and not built answers like an unknown path, and the journal says which it is", async () => {
@@ -32,5 +32,5 @@ test.each([
   ["DELETE", "/api/privaccount/:id"],
   ["GET", "/api/remotesitelocations/exportinstallerinstructions"],
 ])("%s %s is listed", (method, path) => {
-  expect(passwordstate.operations.some((one) => one.method === method && one.path === path && !one.handle)).toBe(true);
+  expect(service.operations.some((one) => one.method === method && one.path === path && !one.handle)).toBe(true);
 });

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { assumptions } from "../../mocks/passwordstate/assumptions.ts";
-import { passwordstate } from "../../mocks/passwordstate/index.ts";
+import { service } from "../../mocks/passwordstate/service.ts";
 import { startVault } from "./start-vault.ts";
 
-const { operations } = passwordstate;
+const { operations } = service;
 const built = operations.filter((operation) => operation.handle);
 
 test("no two operations share an id", () => {

@@ -3,6 +3,7 @@ import { Agent, request as httpRequest, type IncomingHttpHeaders } from "node:ht
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished } from "vitest";
+import { administration } from "../../mocks/passwordstate/administration.ts";
 import { Instance } from "../../src/control/instance.ts";
 import type { Sandbox } from "../../src/engine/sandbox.ts";
 import { DEFAULT_SANDBOX } from "../../src/engine/sandboxes.ts";
@@ -78,7 +79,7 @@ export async function startVault(part: object = smallVault, head: VaultHead = {}
   const { assumptions = {}, ...members } = head;
   const clock = { at: "2026-07-02T09:05:41Z", frozen: true };
   const content = { fauxvault: 1, clock, ...members, assumptions: { passwordstate: assumptions }, passwordstate: part };
-  const fixture = instance.sandboxes.world.fixture("test", content);
+  const fixture = await instance.sandboxes.world.fixture("test", content);
   const sandbox = await instance.sandboxes.create(fixture, DEFAULT_SANDBOX);
   const door = await instance.open({ listener: "passwordstate", port: 0 });
   const mock = instance.mock("passwordstate");
@@ -98,7 +99,7 @@ export async function startVault(part: object = smallVault, head: VaultHead = {}
     reason: () => sandbox.journal.entries().at(-1)?.reason,
     snapshot: () => takeSnapshot(sandbox),
     administer(id, input) {
-      const action = mock.administration.find((one) => one.id === id);
+      const action = administration.find((one) => one.id === id);
       if (!action) throw new Error(`Passwordstate has no administrator action '${id}'.`);
       return sandbox.transact(() => action.run(sandbox, action.input.parse(input)));
     },

@@ -71,3 +71,31 @@ test("resource groups are made, filled, shared, listed and deleted", async () =>
   await vault.request("DELETE", `${groups}/1`, { key });
   expect(await read()).toBe("Failed");
 });
+
+test.each([
+  ["pam360", "Windows", "Low", "Low"],
+  ["pmp", "Linux", "Strong", "Strong"],
+])("in %s a type and policies named by their ids are %s, %s and %s", async (flavour, type, policy, ofAccount) => {
+  const vault = await startVault({ ...smallVault, flavour });
+  const key = keys.builder;
+  const put = async (target: string, details: object) =>
+    (await vault.request("PUT", target, { key, details })).envelope();
+  await put(`${path}/14`, { RESOURCETYPEID: "1", RESOURCEPASSWORDPOLICYID: 103 });
+  await put(`${path}/14/accounts/31`, { ACCOUNTPASSWORDPOLICYID: "103" });
+  const resource = await vault.request("GET", `${path}/14/accounts`, { key });
+  expect(resource.object()).toMatchObject({ "RESOURCE TYPE": type, "RESOURCE PASSWORD POLICY": policy });
+  const account = await vault.request("GET", `${path}/14/accounts/31`, { key });
+  expect(account.object()).toMatchObject({ "PASSWORD POLICY": ofAccount });
+});
+
+test.each([
+  ["/14", { RESOURCETYPEID: 99 }, "RESOURCETYPEID"],
+  ["/14", { LOCATION: "x", RESOURCEPASSWORDPOLICYID: 1 }, "RESOURCEPASSWORDPOLICYID"],
+  ["/14/accounts/31", { NOTES: "x", ACCOUNTPASSWORDPOLICYID: 1 }, "ACCOUNTPASSWORDPOLICYID"],
+])("an id that nothing has is refused: %s %j", async (target, details, member) => {
+  const vault = await startVault(pam360);
+  const before = vault.snapshot();
+  const answer = await vault.request("PUT", `${path}${target}`, { key: keys.builder, details });
+  expect(answer.envelope().result.message).toBe(`Invalid value for ${member}`);
+  expect(vault.snapshot()).toBe(before);
+});

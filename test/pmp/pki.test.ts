@@ -92,3 +92,30 @@ test("the host rule holds here too, and a bound host that does not resolve gets 
   });
   await expect(ask(vault, "getAllSSHKeys", undefined, "GET", keys.stray)).rejects.toThrow();
 });
+
+test("what is given out is in the audit, lists are not, and refusals leave no trace", async () => {
+  const vault = await startVault(part);
+  await ask(vault, "getSSHKey", { keyName: "deploy" }, "POST");
+  await ask(vault, "exportSSHKey", { keyName: "deploy" }, "POST");
+  await ask(vault, "getCertificate", shop);
+  await ask(vault, "getCertificateKeyStore", first);
+  await ask(vault, "getCertificatePassphrase", first);
+  await ask(vault, "getAllSSHKeys");
+  await ask(vault, "getCertificateDetails", shop);
+  await ask(vault, "getSSHKey", { keyName: "nope" }, "POST");
+  const audit = await vault.request("GET", "/restapi/json/v1/audit", { key: keys.builder });
+  expect(audit.rows().map((row) => [row["Operation Type"], row["Resource Name"], row["User Account"]])).toEqual([
+    ["Certificate Passphrase Retrieved", "shop.example.test", "N/A"],
+    ["Certificate Key Store Retrieved", "shop.example.test", "N/A"],
+    ["Certificate Retrieved", "shop.example.test", "N/A"],
+    ["SSH Key Exported", "deploy", "N/A"],
+    ["SSH Key Retrieved", "deploy", "N/A"],
+  ]);
+  expect(audit.text).not.toContain("Sorrel-9");
+});
+
+test("PAM360 answers as PMP does here: no source shows a statusCode without an operation around it", async () => {
+  const vault = await startVault({ ...part, flavour: "pam360" });
+  const { result } = JSON.parse((await ask(vault, "getAllSSHKeys")).text) as { result: object };
+  expect(result).toEqual({ status: "Success", message: "SSH keys fetched" });
+});

@@ -3,12 +3,13 @@ import { Agent, request as httpRequest, type IncomingHttpHeaders } from "node:ht
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished } from "vitest";
+import { administration } from "../../mocks/pmp/administration.ts";
 import { pmp } from "../../mocks/pmp/index.ts";
 import type { Sandbox } from "../../src/engine/sandbox.ts";
 import { takeSnapshot } from "../../src/engine/snapshot.ts";
 import { World } from "../../src/engine/world.ts";
 import { openAuthority } from "../../src/http/authority/open-authority.ts";
-import { Dispatcher } from "../../src/http/dispatcher.ts";
+import { dispatchTo } from "../../src/http/dispatcher.ts";
 import { httpSection } from "../../src/http/faults/section.ts";
 import { openListener } from "../../src/http/listener.ts";
 import { smallVault } from "./small-vault.ts";
@@ -25,6 +26,8 @@ export interface Asked {
   readonly type?: string;
   /** The listener that is asked: the host it stands for. */
   readonly as?: string;
+  /** The address of this machine that the request comes from; any when absent. */
+  readonly from?: string;
 }
 
 /** What an envelope holds. */
@@ -88,18 +91,18 @@ export async function startVault(part: object = smallVault, head: VaultHead = {}
   const fixed = { fauxvault: 1, clock, hosts: HOSTS, ...members };
   const sandbox = await world.open(
     "default",
-    world.fixture("test", { ...fixed, assumptions: { pmp: assumptions }, pmp: part }),
+    await world.fixture("test", { ...fixed, assumptions: { pmp: assumptions }, pmp: part }),
   );
   const authority = openAuthority({ hosts: [], folder });
   const open = async (as: string | undefined) => {
-    const dispatcher = new Dispatcher({
+    const handler = dispatchTo({
       ...{ mock: pmp, sandboxId: "default", as, explain: true },
       sandbox: (id) => (id === "default" ? sandbox : undefined),
       onCrash: (error) => troubles.push(error),
     });
     return openListener({
       ...{ name: "pmp", port: 0, broken: pmp.wire.broken },
-      handler: (request, response) => dispatcher.handle(request, response),
+      handler,
       secureContext: () => authority.secureContext({}),
       onTrouble: (error) => troubles.push(error),
     });
@@ -124,7 +127,7 @@ export async function startVault(part: object = smallVault, head: VaultHead = {}
     reason: () => sandbox.journal.entries().at(-1)?.reason,
     snapshot: () => takeSnapshot(sandbox),
     administer(id, input) {
-      const action = pmp.administration.find((one) => one.id === id);
+      const action = administration.find((one) => one.id === id);
       if (!action) throw new Error(`PMP has no administrator action '${id}'.`);
       return sandbox.transact(() => action.run(sandbox, action.input.parse(input)));
     },
@@ -145,7 +148,8 @@ function ask(agent: Agent, port: number, method: string, path: string, asked: As
     ...asked.headers,
   };
   return new Promise((resolve, reject) => {
-    const outgoing = { agent, host: "127.0.0.1", port, method, path: target, headers };
+    const source = asked.from === undefined ? {} : { localAddress: asked.from };
+    const outgoing = { agent, host: "127.0.0.1", port, method, path: target, headers, ...source };
     const request = httpRequest(outgoing, (response) => {
       const chunks: Buffer[] = [];
       response.on("data", (chunk: Buffer) => chunks.push(chunk));

@@ -71,17 +71,6 @@ test.each<[name: string, asked: Asked, message: string, reason: RegExp]>([
   expect(vault.snapshot()).toBe(content);
 });
 
-test("each of two callers is let in from its own host and refused from the other's", async () => {
-  const vault = await startVault();
-  for (const [key, own, other] of [
-    [keys.builder, "build-01.test", "build-02.test"],
-    [keys.deployer, "build-02.test", "build-01.test"],
-  ] as const) {
-    expect((await vault.request("GET", path, { key, as: own })).envelope().result.status).toBe("Success");
-    expect((await vault.request("GET", path, { key, as: other })).envelope().name).toBe("Authentication");
-  }
-});
-
 test("a bound host that does not resolve gets no answer at all, until the hosts know it", async () => {
   const vault = await startVault();
   await expect(vault.request("GET", path, { key: keys.stray })).rejects.toThrow(/hang up/);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { EngineError } from "../../../src/engine/engine-error.ts";
-import { nameKey } from "../access.ts";
+import { nameKey } from "../name-key.ts";
 import { SYSTEM_KEYS } from "../plant.ts";
 import type { KeyKind, KeyRow, PasswordListRow, PasswordRow, PasswordstateState } from "../state.ts";
 

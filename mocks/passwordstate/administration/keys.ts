@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { EngineError } from "../../../src/engine/engine-error.ts";
-import { nameKey } from "../access.ts";
 import { keyValue, ranges } from "../fixture-schema.ts";
+import { nameKey } from "../name-key.ts";
 import { CALL_TYPES, type KeyRow, type PasswordstateState, type RetiredKeyRow } from "../state.ts";
 import { action, type Desk } from "./action.ts";
 import { findKey, findOwner, keyName, keyOf } from "./find.ts";

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { EngineError } from "../../../src/engine/engine-error.ts";
-import { nameUser } from "../access.ts";
 import { keyValue } from "../fixture-schema.ts";
+import { nameUser } from "../name-user.ts";
 import { renewKey } from "../rules/users.ts";
-import type { UserRow } from "../state.ts";
+import type { UserRow } from "../state/users.ts";
 import { action } from "./action.ts";
 import {
   admitAdministrator,
@@ -58,6 +58,7 @@ const create = action({
       Locked: false,
       ExpiresOn: readValidity(desk, input.validity),
       Password: "",
+      SecondFactor: "",
       HostNames: [input.host],
       HostCheck: true,
       RestApi: input.rest,

@@ -6,7 +6,7 @@ import { toDay } from "../dates.ts";
 import { userNamed } from "../plant/users.ts";
 import { isAdministratorType, isBuiltIn, type Right, reachOf, reachOfCustomRole } from "../role-matrix.ts";
 import { API_USER_ROLES, findNameTaker, roleExists } from "../rules/users.ts";
-import type { UserRow } from "../state.ts";
+import type { UserRow } from "../state/users.ts";
 import type { Desk } from "./action.ts";
 
 /** Who sits at the screen. */

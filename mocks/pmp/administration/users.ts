@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { EngineError } from "../../../src/engine/engine-error.ts";
-import { nameUser } from "../access.ts";
+import { nameUser } from "../name-user.ts";
 import { userNamed } from "../plant/users.ts";
 import { isAdministratorType } from "../role-matrix.ts";
 import { ownedBy, removeUser } from "../rules/users.ts";

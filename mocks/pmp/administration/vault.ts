@@ -1,15 +1,13 @@
 import { z } from "zod";
-import { EngineError } from "../../../src/engine/engine-error.ts";
 import { readInstant } from "../../../src/engine/instant.ts";
 import { accessControl, account as accountPart, resource as resourcePart, share } from "../fixture-schema.ts";
 import { plantAccount, plantResource, toControl } from "../plant/resources.ts";
 import { plantShares } from "../plant/shares.ts";
 import { TEXTS } from "../texts.ts";
 import { action, type Desk } from "./action.ts";
+import { accountName, findAccount, findResource, resourceName } from "./find.ts";
 
 const source = "docs/products/pmp.md#resources";
-const resourceName = z.string().describe("The resource's name.");
-const accountName = z.string().describe("The account's name.");
 
 const addResource = action({
   id: "resources.add",
@@ -109,16 +107,4 @@ export const vaultActions = [addResource, addAccount, setPassword, setShares, se
 function planting({ sandbox }: Desk) {
   const { clock, chance } = sandbox;
   return { clock, chance, instant: (text: string) => readInstant(text, clock.now()) };
-}
-
-function findResource({ state }: Desk, name: string) {
-  const resource = state.resources.find("name", name);
-  if (resource) return resource;
-  throw new EngineError(`There is no resource '${name}'.`);
-}
-
-function findAccount(desk: Desk, resource: string, name: string) {
-  const account = desk.state.accounts.find("name", `${findResource(desk, resource).ResourceID} ${name}`);
-  if (account) return account;
-  throw new EngineError(`Resource '${resource}' has no account '${name}'.`);
 }

@@ -5,8 +5,8 @@ import { text, word } from "../members.ts";
 import { operation } from "../operation.ts";
 import { requestsToDecide } from "../request-json.ts";
 import { requestPassword } from "../rules/access-requests.ts";
-import { refuseValue } from "../rules/create-resource.ts";
 import { findAccountById } from "../rules/find.ts";
+import { refuseValue } from "../rules/refuse-member.ts";
 
 const tag = "Access control";
 const source = "docs/products/pmp.md#access-control";

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { inferred, observed } from "../../../src/http/evidence.ts";
-import { customFieldList, list, text } from "../members.ts";
+import { count, customFieldList, LONGEST_PASSWORD, list, text } from "../members.ts";
 import { operation } from "../operation.ts";
 import { addAccounts } from "../rules/add-accounts.ts";
 import { deleteAccount } from "../rules/delete.ts";
 import { editAccount } from "../rules/edit-resource.ts";
 import { findAccount, findResource } from "../rules/find.ts";
+import { nameOfPolicy } from "../rules/name-by-id.ts";
 
 const tag = "Accounts";
 const source = "docs/products/pmp.md#accounts";
@@ -13,7 +14,7 @@ const data = "fixture: pmp.resources[].accounts";
 
 const newAccount = z.object({
   ACCOUNTNAME: text("Its name.", 255),
-  PASSWORD: text("Its password; may be empty.").optional(),
+  PASSWORD: text("Its password; may be empty.", LONGEST_PASSWORD).optional(),
   NOTES: text("Notes.").optional(),
   ACCOUNTPASSWORDPOLICY: text("A policy's name; the resource's when absent.").optional(),
   ACCOUNTCUSTOMFIELD: customFieldList("Values of custom fields.").optional(),
@@ -59,12 +60,17 @@ const edit = operation({
     ACCOUNTNAME: text("Its new name.", 255).optional(),
     NOTES: text("Notes.").optional(),
     ACCOUNTPASSWORDPOLICY: text("A policy's name.").optional(),
+    ACCOUNTPASSWORDPOLICYID: count("PAM360: the policy's id instead.").optional(),
     OWNERNAME: text("Another owner.").optional(),
     ACCOUNTCUSTOMFIELD: customFieldList("Values of custom fields.").optional(),
   }),
   handle(served) {
     const found = findAccount(served, served.params.resourceId, served.params.accountId, "Edit Resources");
-    return { message: `Account ${editAccount(served, found, served.details)} modified successfully` };
+    const { ACCOUNTPASSWORDPOLICYID: id, ...details } = served.details;
+    const member = "ACCOUNTPASSWORDPOLICYID";
+    const ACCOUNTPASSWORDPOLICY = nameOfPolicy(served, details.ACCOUNTPASSWORDPOLICY, id, member);
+    const name = editAccount(served, found, { ...details, ACCOUNTPASSWORDPOLICY });
+    return { message: `Account ${name} modified successfully` };
   },
 });
 

@@ -5,6 +5,7 @@ import { count, text } from "../members.ts";
 import { operation } from "../operation.ts";
 import { resourceInList } from "../resource-json.ts";
 import { findAccount, findAccountById, findResource } from "../rules/find.ts";
+import { groupsOf } from "../rules/group-members.ts";
 import { readFile } from "../rules/read-file.ts";
 import { findMarker, readPassword } from "../rules/read-password.ts";
 import { helpDeskCode } from "../rules/tickets.ts";
@@ -105,9 +106,9 @@ const associatedGroups = operation({
   reply: z.object({ "ASSOCIATED GROUPS": z.array(z.record(z.string(), z.string())) }),
   handle(served) {
     const resource = findResource(served, served.params.resourceId);
-    const groups = served.state.memberships.where("resource", resource.ResourceID).map(({ GroupID }) => {
-      const name = served.state.resourceGroups.get(GroupID)?.GroupName ?? "";
-      return { "GROUP ID": String(GroupID), "GROUP NAME": name };
+    const groups = groupsOf(served.state, resource).map((id) => {
+      const name = served.state.resourceGroups.get(id)?.GroupName ?? "";
+      return { "GROUP ID": String(id), "GROUP NAME": name };
     });
     return { details: groups.length > 0 ? { "ASSOCIATED GROUPS": groups } : undefined };
   },

@@ -3,62 +3,98 @@ import type { Call } from "../../../src/http/call.ts";
 import { observed } from "../../../src/http/evidence.ts";
 import type { Operation } from "../../../src/http/operation.ts";
 import type { Reply } from "../../../src/http/reply.ts";
-import { checkOrganisation, checkUser } from "../access.ts";
+import { checkOrganisation } from "../access.ts";
 import { envelopeSchema } from "../document.ts";
 import { readForm, readSaid } from "../input-data.ts";
 import { refuseHarmful } from "../operation.ts";
+import { checkFirstFactor, checkSecondFactor, noteFirstFactor, takeFirstFactor } from "../rules/log-in.ts";
 import { openSession } from "../rules/sessions.ts";
 import { section } from "../section.ts";
-import { textOf } from "../texts.ts";
-import { envelope, refuseCaller } from "../wire.ts";
+import type { UserRow } from "../state/users.ts";
+import type { PmpState } from "../state.ts";
+import { envelope } from "../wire.ts";
 
-/** POST `/api/json/auth`, and `/api/json/firstauth` of newer clients: without a second factor they are the same. */
-export const nativeLogin: readonly Operation[] = (["auth", "firstauth"] as const).map((last) => ({
-  id: last === "auth" ? "native.auth" : "native.first-factor",
+const common = {
   method: "POST",
-  path: `/api/json/${last}`,
   tag: "Native API",
-  summary: last === "auth" ? "Log a person in" : "Log a person in, first factor",
   evidence: observed("the vendor's extension"),
   source: "docs/products/pmp.md#native-login",
   assumptions: ["native-login", "native-replies"],
-  data: "fixture: pmp.users[].password",
-  parameters: z.object({
-    USERNAME: z.string(),
-    PASSWORD: z.string(),
-    FIRSTAUTHMODE: z.string().optional(),
-    DOMAINNAME: z.string().optional(),
-  }),
+  data: "fixture: pmp.users[].password, pmp.users[].secondFactor",
   carriers: ["body"],
-  replies: { 200: { description: "The token, and the header SESSIONID.", schema: envelopeSchema() } },
-  handle: logIn,
-}));
+} as const;
+const firstFactor = {
+  USERNAME: z.string(),
+  PASSWORD: z.string(),
+  FIRSTAUTHMODE: z.string().optional(),
+  DOMAINNAME: z.string().optional(),
+};
+const secondFactor = { SECONDAUTHMODE: z.string().optional(), SECONDPASSWORD: z.string().optional() };
+const letIn = { 200: { description: "The token, and the header SESSIONID.", schema: envelopeSchema() } };
 
-function logIn(call: Call): Reply {
-  const { sandbox, request, caller } = call;
+/** POST `/api/json/auth` with both factors at once; of newer clients POST `/api/json/firstauth`, and `/api/json/secondauth` behind it. */
+export const nativeLogin: readonly Operation[] = [
+  {
+    ...common,
+    id: "native.auth",
+    path: "/api/json/auth",
+    summary: "Log a person in, with the second factor where one is wanted",
+    parameters: z.object({ ...firstFactor, ...secondFactor }),
+    replies: letIn,
+    handle: (call) =>
+      logIn(call, (state, form) => {
+        const user = checkFirstFactor(state, call, form);
+        checkSecondFactor(state, call, user, form);
+        return user;
+      }),
+  },
+  {
+    ...common,
+    id: "native.first-factor",
+    path: "/api/json/firstauth",
+    summary: "Log a person in, first factor: where no second one is wanted, that is all",
+    parameters: z.object(firstFactor),
+    replies: { 200: { description: "As `auth`, or FIRSTFACTORSECRETKEY alone.", schema: envelopeSchema() } },
+    handle: (call) =>
+      logIn(call, (state, form) => {
+        const user = checkFirstFactor(state, call, form);
+        if (user.SecondFactor === "") return user;
+        const FIRSTFACTORSECRETKEY = noteFirstFactor(state, call.sandbox, user);
+        const said = { name: "Authentication", message: "First factor authenticated successfully" };
+        return envelope(call, { ...said, details: { FIRSTFACTORSECRETKEY } });
+      }),
+  },
+  {
+    ...common,
+    id: "native.second-factor",
+    path: "/api/json/secondauth",
+    summary: "Log a person in, second factor",
+    parameters: z.object({ USERNAME: z.string().optional(), FIRSTFACTORSECRETKEY: z.string(), ...secondFactor }),
+    replies: letIn,
+    handle: (call) =>
+      logIn(call, (state, form) => {
+        const user = takeFirstFactor(state, call, form);
+        checkSecondFactor(state, call, user, form);
+        return user;
+      }),
+  },
+];
+
+/** Reads the form, lets `prove` say whose it is, and opens a session for them; a reply of its own goes out as it is. */
+function logIn(call: Call, prove: (state: PmpState, form: ReadonlyMap<string, string>) => UserRow | Reply): Reply {
+  const { sandbox, request } = call;
   const state = sandbox.state(section);
   refuseHarmful(readSaid(request));
-  const form = readForm(request);
-  const name = form.get("USERNAME") ?? "";
-  const password = form.get("PASSWORD") ?? "";
-  const refuse = (why: string) => refuseCaller(textOf(state, "native-login"), why);
-  const user = state.users.where("name", name).find(({ Kind }) => Kind === "person");
-  if (!user) throw refuse(`there is no person '${name}'`);
-  caller.credential = user.UserName;
-  for (const member of ["FIRSTAUTHMODE", "DOMAINNAME"]) {
-    if ((form.get(member) || "LOCAL") !== "LOCAL") throw refuse(`${member} is not LOCAL, the only way to log in here`);
-  }
-  if (user.Password === "") throw refuse(`${name} has no password of their own in this sandbox`);
-  if (user.Password !== password) throw refuse(`the password is not that of ${name}`);
-  checkUser(state, sandbox, user);
+  const proved = prove(state, readForm(request));
+  if (!("UserID" in proved)) return proved;
   checkOrganisation(state, call);
-  const session = openSession(state, sandbox, user);
+  const session = openSession(state, sandbox, proved);
   const organisations = state.settings.get(1)?.Organisations ?? [];
   const list = organisations.map((title, at) => [String(at), { ORGID: at + 1, ORGNAME: title, ORGURLNAME: title }]);
   const USERDETAILS = {
     ORGLIST: Object.fromEntries(list),
-    USEREMAILID: user.Email,
-    USERFULLNAME: user.FullName,
+    USEREMAILID: proved.Email,
+    USERFULLNAME: proved.FullName,
   };
   const reply = envelope(call, {
     ...{ name: "Authentication", message: "User authenticated successfully" },

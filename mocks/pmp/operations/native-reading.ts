@@ -31,7 +31,11 @@ export const readingCalls: readonly NativeCall[] = [
     name: "GET RESOURCE ACCOUNTLIST",
     message: "Resource details with account list fetched successfully",
     right,
-    details: z.object({ ...listingMembers, RESOURCEID: resourceId }),
+    details: z.object({
+      ...listingMembers,
+      RESOURCEID: resourceId,
+      GROUPID: text("The group it is looked at from.").optional(),
+    }),
     run(visit) {
       const resource = findResource(visit, visit.details.RESOURCEID);
       return { details: resourceWithAccounts(visit, resource, listAccounts(visit, resource, visit.details).rows) };

@@ -5,15 +5,23 @@ import type { Operation } from "../../../src/http/operation.ts";
 import type { Reply } from "../../../src/http/reply.ts";
 import { checkOrganisation } from "../access.ts";
 import { envelopeSchema } from "../document.ts";
+import type { Said } from "../input-data.ts";
 import { readNative } from "../native-call.ts";
+import { SECOND_FACTOR } from "../rules/log-in.ts";
 import { section } from "../section.ts";
 import { textOf } from "../texts.ts";
 import { envelope, PmpRefusal } from "../wire.ts";
+import { auditCalls } from "./native-audit.ts";
+import { fileCalls } from "./native-files.ts";
+import { groupCalls } from "./native-groups.ts";
 import { readingCalls } from "./native-reading.ts";
+import { vocabularyCalls } from "./native-vocabulary.ts";
 import { workflowCalls } from "./native-workflow.ts";
 
-const calls = new Map([...readingCalls, ...workflowCalls].map((one) => [one.operation, one]));
+const families = [readingCalls, vocabularyCalls, groupCalls, fileCalls, workflowCalls, auditCalls];
+const calls = new Map(families.flat().map((one) => [one.operation, one]));
 const MODE = "GET_AUTHENTICATION_MODE";
+const SECOND_STATUS = "GET_SECONDAUTHENTICATION_STATUS";
 
 /** POST and GET `/api/json/request`: every call of people's clients, told apart by `OPERATION_NAME`. */
 export const nativeOperations: readonly Operation[] = (["POST", "GET"] as const).map((method) => ({
@@ -25,12 +33,18 @@ export const nativeOperations: readonly Operation[] = (["POST", "GET"] as const)
   evidence: observed("the vendor's extension, 1 client"),
   source: "docs/products/pmp.md#native-api",
   assumptions: ["native-with-key", "native-replies", "authentication-mode", "workflow-replies", "unserved-paths"],
-  parameters: z.object({ OPERATION_NAME: z.enum([MODE, ...calls.keys()]), INPUT_DATA: z.string().optional() }),
+  parameters: z.object({
+    OPERATION_NAME: z.enum([MODE, SECOND_STATUS, ...calls.keys()]),
+    INPUT_DATA: z.string().optional(),
+    USERNAME: z.string().optional(),
+    SECONDFACTOR: z.string().optional(),
+  }),
   carriers: ["query"],
   replies: { 200: { description: "As the REST call that does the same.", schema: envelopeSchema() } },
   handle(call) {
     const { said, operation } = readNative(call);
     if (operation === MODE) return authenticationMode(call);
+    if (operation === SECOND_STATUS) return secondFactorStatus(call, said);
     const found = calls.get(operation);
     if (found) return found.serve(call, said);
     const state = call.sandbox.state(section);
@@ -50,6 +64,7 @@ function authenticationMode(call: Call): Reply {
     throw new PmpRefusal(message, "an MSP edition wants an orgName here", { operation: MODE });
   }
   checkOrganisation(state, call);
+  const hasTwo = [...state.users.all()].some(({ SecondFactor }) => SecondFactor !== "");
   const blank = { REBRANDLOGONAME: "", BANNERLINK: "", BANNERBUTTON: "", BANNERMESSAGE: "" };
   return envelope(call, {
     name: MODE,
@@ -57,8 +72,8 @@ function authenticationMode(call: Call): Reply {
     details: {
       BUILDNUMBER: settings?.BuildNumber ?? "",
       FIRSFACTOR: "LOCAL",
-      ISSECONDFACTORENABLED: "FALSE",
-      SECONDFACTOR: "",
+      ISSECONDFACTORENABLED: hasTwo ? "TRUE" : "FALSE",
+      SECONDFACTOR: hasTwo ? SECOND_FACTOR : "",
       ISLOCALAUTHENABLED: "TRUE",
       DEFAULTDOMAIN: "LOCAL",
       DOMAINLIST: [{ DOMAINNAME: "LOCAL" }],
@@ -69,5 +84,18 @@ function authenticationMode(call: Call): Reply {
       PRIVACYLINK: "",
       PRIVACYMESSAGE: "",
     },
+  });
+}
+
+/** Whether somebody owes a second factor, asked before they have logged in; a name that nobody has owes none (`native-login`). */
+function secondFactorStatus(call: Call, { query }: Said): Reply {
+  const state = call.sandbox.state(section);
+  checkOrganisation(state, call);
+  const user = state.users.where("name", query.get("USERNAME") ?? "").find(({ Kind }) => Kind === "person");
+  const owes = user !== undefined && user.SecondFactor !== "";
+  return envelope(call, {
+    name: SECOND_STATUS,
+    message: "Second authentication status fetched successfully",
+    details: { ISSECONDFACTORENABLED: owes ? "TRUE" : "FALSE", SECONDFACTOR: owes ? SECOND_FACTOR : "" },
   });
 }

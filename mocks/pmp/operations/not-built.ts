@@ -1,9 +1,8 @@
 import { documented, type Evidence, observed } from "../../../src/http/evidence.ts";
 import type { Operation } from "../../../src/http/operation.ts";
-import type { AssumptionName } from "../assumptions.ts";
 import { REST } from "../operation.ts";
 
-type Row = readonly [id: string, method: string, path: string, summary: string, evidence: Evidence, AssumptionName?];
+type Row = readonly [id: string, method: string, path: string, summary: string, evidence: Evidence];
 
 const vendor = observed("the vendor's extension");
 const page = documented("the vendor's API help, PAM360");
@@ -34,24 +33,8 @@ export const operationsNotBuilt: readonly Operation[] = [
   ...rows("Organisations", "docs/products/pmp.md#other-endpoints", [
     ["organisations.manage", "POST", `${REST}/organizations/manage`, "Grant or revoke the management of clients", page],
   ]),
-  ...rows("Resources", "docs/products/pmp.md#resources", [
-    [
-      "resources.remote-reset",
-      "POST",
-      `${REST}/resources/configureremotepasswordreset`,
-      "Set up remote password resets",
-      page,
-      "remote-reset",
-    ],
-  ]),
-  ...rows("Native API", "docs/products/pmp.md#native-login", [
-    ["native.second-factor", "POST", "/api/json/secondauth", "Log a person in, second factor", vendor, "native-login"],
-  ]),
 ];
 
 function rows(tag: string, source: string, wanted: readonly Row[]): Operation[] {
-  return wanted.map(([id, method, path, summary, evidence, assumption]) => {
-    const assumptions = assumption === undefined ? [] : [assumption];
-    return { id, method, path, tag, summary, evidence, source, assumptions };
-  });
+  return wanted.map(([id, method, path, summary, evidence]) => ({ id, method, path, tag, summary, evidence, source }));
 }

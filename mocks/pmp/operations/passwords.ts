@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { assumed, observed } from "../../../src/http/evidence.ts";
-import { text, word } from "../members.ts";
+import { LONGEST_PASSWORD, text, word } from "../members.ts";
 import { operation } from "../operation.ts";
 import { audit } from "../rules/audit.ts";
 import { changePassword } from "../rules/change-password.ts";
@@ -54,7 +54,7 @@ const changePasswordOperation = operation({
   message: "Password changed successfully",
   right: "Change Passwords",
   details: z.object({
-    NEWPASSWORD: text("The new password."),
+    NEWPASSWORD: text("The new password.", LONGEST_PASSWORD),
     RESETTYPE: word(["LOCAL", "REMOTE"], "Whether the target is changed as well.").optional(),
     ...motive,
   }),

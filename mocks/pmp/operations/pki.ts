@@ -7,6 +7,7 @@ import { enter, type Visit } from "../access.ts";
 import { readSaid } from "../input-data.ts";
 import { text } from "../members.ts";
 import { demandDocument, memberReader, refuseHarmful } from "../operation.ts";
+import { auditPki } from "../rules/audit.ts";
 import { demandAdministrator, findCertificate, findSshKey, listPki, toCertificateRow } from "../rules/pki.ts";
 import { section } from "../section.ts";
 import { textOf } from "../texts.ts";
@@ -92,7 +93,11 @@ export const pkiOperations: readonly Operation[] = [
     pkiOperation({
       ...{ id: call === "getSSHKey" ? "pki.ssh-key" : "pki.export-ssh-key", method: "POST" as const, call },
       ...{ summary: call === "getSSHKey" ? "Read an SSH key" : "Export an SSH key", raw: TEXT, details: keyName },
-      run: (visit, wanted) => bytes(findSshKey(visit, wanted.keyName).Text, TEXT),
+      run(visit, wanted) {
+        const { Text } = findSshKey(visit, wanted.keyName);
+        auditPki(visit, call === "getSSHKey" ? "SSH Key Retrieved" : "SSH Key Exported", wanted.keyName);
+        return bytes(Text, TEXT);
+      },
     }),
   ),
   pkiOperation({
@@ -111,15 +116,22 @@ export const pkiOperations: readonly Operation[] = [
   }),
   pkiOperation({
     ...{ id: "pki.certificate", call: "getCertificate", summary: "Read a certificate", raw: TEXT, details: either },
-    run: (visit, wanted) => bytes(findCertificate(visit, wanted.common_name, wanted.serial_number).Text, TEXT),
+    run(visit, wanted) {
+      const { Text, Name } = findCertificate(visit, wanted.common_name, wanted.serial_number);
+      auditPki(visit, "Certificate Retrieved", Name);
+      return bytes(Text, TEXT);
+    },
   }),
   pkiOperation({
     ...{ id: "pki.key-store", call: "getCertificateKeyStore", summary: "Read a certificate's key store" },
     ...{ raw: "application/octet-stream", details: both },
     run(visit, wanted) {
       const { KeyStoreBase64, Name } = findCertificate(visit, wanted.common_name, wanted.serial_number);
-      if (KeyStoreBase64 !== "") return bytes(Buffer.from(KeyStoreBase64, "base64"));
-      throw new PmpRefusal(textOf(visit.state, "no-key-store"), `the certificate '${Name}' has no key store`);
+      if (KeyStoreBase64 === "") {
+        throw new PmpRefusal(textOf(visit.state, "no-key-store"), `the certificate '${Name}' has no key store`);
+      }
+      auditPki(visit, "Certificate Key Store Retrieved", Name);
+      return bytes(Buffer.from(KeyStoreBase64, "base64"));
     },
   }),
   pkiOperation({
@@ -127,6 +139,7 @@ export const pkiOperations: readonly Operation[] = [
     details: both,
     run(visit, wanted) {
       const { Name, Passphrase } = findCertificate(visit, wanted.common_name, wanted.serial_number);
+      auditPki(visit, "Certificate Passphrase Retrieved", Name);
       return { message: `Private key passphrase of certificate ${Name} is ${Passphrase}` };
     },
   }),

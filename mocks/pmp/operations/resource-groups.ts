@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { assumed, documented, observed } from "../../../src/http/evidence.ts";
+import { CRITERIA_COLUMNS, CRITERIA_CONDITIONS, CRITERIA_OPERATORS } from "../criteria.ts";
 import { count, list, text, word } from "../members.ts";
 import { operation } from "../operation.ts";
 import { audit } from "../rules/audit.ts";
-import { refuseValue } from "../rules/create-resource.ts";
 import { removeShares } from "../rules/delete.ts";
 import { findResource } from "../rules/find.ts";
-import { findGroup, visibleGroups } from "../rules/groups.ts";
+import { findGroup, groupType, visibleGroups } from "../rules/groups.ts";
 import { cutPage } from "../rules/listing.ts";
+import { refuseValue } from "../rules/refuse-member.ts";
 
 const common = {
   tag: "Resource groups",
@@ -15,6 +16,14 @@ const common = {
   data: "fixture: pmp.resourceGroups",
   onlyPam360: true,
 } as const;
+const criteria = list(
+  z.object({
+    column: word(CRITERIA_COLUMNS, "What it looks at."),
+    operator: word(CRITERIA_OPERATORS, "How it compares."),
+    value: text("With what, whatever the case."),
+    condition: word(CRITERIA_CONDITIONS, "How it is joined to those before it; AND when absent.").default("AND"),
+  }),
+).meta({ description: "Makes the group dynamic." });
 const ours = assumed("the vendor's SDK has the call, its path is ours");
 
 const listGroups = operation({
@@ -38,12 +47,15 @@ const listGroups = operation({
   reply: z.array(z.record(z.string(), z.string())),
   handle(served) {
     const { limit, startIndex, searchType, searchValue, searchColumn = "all" } = served.details;
-    const rows = (searchType === "dynamic" ? [] : visibleGroups(served)).map((group) => ({
+    const kinds = visibleGroups(served).filter((group) => {
+      return searchType === undefined || searchType === "all" || searchType === groupType(group);
+    });
+    const rows = kinds.map((group) => ({
       resourceGroupId: String(group.GroupID),
       resourceGroupName: group.GroupName,
       resourceGroupDescription: group.Description,
       ownerId: String(group.OwnerID),
-      groupType: "static",
+      groupType: groupType(group),
     }));
     const wanted = searchValue?.toLowerCase() ?? "";
     const columns = ["resourceGroupName", "resourceGroupDescription", "ownerId"] as const;
@@ -74,6 +86,9 @@ function membershipOperation(verb: "associate" | "dissociate") {
     handle(served) {
       const { state } = served;
       const group = findGroup(served, served.params.groupId, "Edit Resources");
+      if (group.Criteria) {
+        throw refuseValue(state, "RESOURCEIDS", `'${group.GroupName}' is dynamic and finds its resources by itself`);
+      }
       for (const id of served.details.RESOURCEIDS) {
         const { ResourceID } = findResource(served, String(id), "Edit Resources");
         const known = state.memberships.where("resource", ResourceID).find(({ GroupID }) => GroupID === group.GroupID);
@@ -91,7 +106,7 @@ const create = operation({
   id: "resource-groups.create",
   method: "POST",
   path: "/resourcegroup",
-  summary: "Create a static resource group",
+  summary: "Create a resource group; with criteria a dynamic one, whose resources are found anew each time",
   evidence: ours,
   assumptions: ["pam360-only-calls", "guessed-paths", "unseen-messages"],
   name: "CREATE RESOURCE GROUP",
@@ -100,10 +115,11 @@ const create = operation({
   details: z.object({
     resourceGroupName: text("Its name.", 255),
     resourceGroupDescription: text("What it is for.").optional(),
+    criteria: criteria.optional(),
   }),
   reply: z.object({ resourceGroupId: z.string() }),
   handle(served) {
-    const { resourceGroupName: name, resourceGroupDescription = "" } = served.details;
+    const { resourceGroupName: name, resourceGroupDescription = "", criteria: Criteria } = served.details;
     if (served.state.resourceGroups.find("name", name)) {
       throw refuseValue(served.state, "resourceGroupName", `there is a group '${name}' already`);
     }
@@ -112,6 +128,7 @@ const create = operation({
       GroupName: name,
       Description: resourceGroupDescription,
       OwnerID,
+      Criteria,
     });
     audit(served, "Resource Group Added");
     return { details: { resourceGroupId: String(group.GroupID) } };
@@ -132,16 +149,25 @@ const edit = operation({
   details: z.object({
     resourceGroupName: text("Its new name.", 255).optional(),
     resourceGroupDescription: text("What it is for.").optional(),
+    criteria: criteria.optional(),
   }),
   handle(served) {
     const group = findGroup(served, served.params.groupId, "Edit Resources");
     const { resourceGroupName: name = group.GroupName, resourceGroupDescription } = served.details;
+    if (served.details.criteria && !group.Criteria) {
+      throw refuseValue(
+        served.state,
+        "criteria",
+        `'${group.GroupName}' is static: its resources are listed one by one`,
+      );
+    }
     const holder = served.state.resourceGroups.find("name", name);
     if (holder && holder.GroupID !== group.GroupID) {
       throw refuseValue(served.state, "resourceGroupName", `there is another group '${name}'`);
     }
     const Description = resourceGroupDescription ?? group.Description;
-    served.state.resourceGroups.update(group.GroupID, { GroupName: name, Description });
+    const Criteria = served.details.criteria ?? group.Criteria;
+    served.state.resourceGroups.update(group.GroupID, { GroupName: name, Description, Criteria });
     audit(served, "Resource Group Modified");
     return {};
   },

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { observed } from "../../../src/http/evidence.ts";
 import { choiceOf } from "../choice.ts";
-import { customFieldList, flag, text } from "../members.ts";
+import { count, customFieldList, flag, LONGEST_PASSWORD, text } from "../members.ts";
 import { operation } from "../operation.ts";
 import { createResource } from "../rules/create-resource.ts";
 import { deleteResource } from "../rules/delete.ts";
 import { editResource } from "../rules/edit-resource.ts";
 import { findResource } from "../rules/find.ts";
+import { nameOfPolicy, nameOfType } from "../rules/name-by-id.ts";
 
 const tag = "Resources";
 const source = "docs/products/pmp.md#resources";
@@ -41,7 +42,7 @@ const create = operation({
     RESOURCENAME: text("Its name.", 255),
     ACCOUNTNAME: text("The first account's name.", 255),
     RESOURCETYPE: text("A type's name."),
-    PASSWORD: text("The first account's password; may be empty.").optional(),
+    PASSWORD: text("The first account's password; may be empty.", LONGEST_PASSWORD).optional(),
     NOTES: text("Notes of the account.").optional(),
     RESOURCEGROUPNAME: text("The group that it goes into.").optional(),
     ACCOUNTPASSWORDPOLICY: text("A policy's name.").optional(),
@@ -76,11 +77,18 @@ const edit = operation({
   details: z.object({
     RESOURCENAME: text("Its new name.", 255).optional(),
     RESOURCETYPE: text("A type's name.").optional(),
+    RESOURCETYPEID: count("PAM360: the type's id instead.").optional(),
+    RESOURCEPASSWORDPOLICYID: count("PAM360: the policy's id instead.").optional(),
     ...describing,
   }),
   handle(served) {
     const { details, sandbox } = served;
-    editResource(served, findResource(served, served.params.resourceId, "Edit Resources"), details);
+    const resource = findResource(served, served.params.resourceId, "Edit Resources");
+    const { RESOURCETYPEID: typeId, RESOURCEPASSWORDPOLICYID: policyId } = details;
+    const RESOURCETYPE = nameOfType(served, details.RESOURCETYPE, typeId);
+    const member = "RESOURCEPASSWORDPOLICYID";
+    const RESOURCEPASSWORDPOLICY = nameOfPolicy(served, details.RESOURCEPASSWORDPOLICY, policyId, member);
+    editResource(served, resource, { ...details, RESOURCETYPE, RESOURCEPASSWORDPOLICY });
     const name = choiceOf(sandbox, "edited-resource-name") === "empty" ? "" : (details.RESOURCENAME ?? "");
     return { message: `Resource ${name} modified successfully.` };
   },

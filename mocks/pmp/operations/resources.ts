@@ -2,7 +2,7 @@ import { z } from "zod";
 import { observed } from "../../../src/http/evidence.ts";
 import { text } from "../members.ts";
 import { operation } from "../operation.ts";
-import { resourceInList } from "../resource-json.ts";
+import { resourceInList, typesInList } from "../resource-json.ts";
 import { findResourceByName } from "../rules/find.ts";
 import { listResources } from "../rules/listing.ts";
 import { visibleResources } from "../rules/sight.ts";
@@ -72,13 +72,7 @@ const resourceTypes = operation({
   reply: z.array(strings),
   handle({ state, details }) {
     const [wanted] = [details.RESOURCETYPE_CONTAINING].flat();
-    const part = typeof wanted === "string" ? wanted.toLowerCase() : "";
-    const all = [...state.resourceTypes.all()];
-    const found = all.filter(({ ResourceTypeName }) => ResourceTypeName.toLowerCase().includes(part));
-    // Never empty: clients test their connection with this call.
-    const rows = (found.length > 0 ? found : all).map(({ ResourceTypeID, ResourceTypeName }) => {
-      return { RESOURCETYPEID: String(ResourceTypeID), RESOURCETYPENAME: ResourceTypeName };
-    });
+    const rows = typesInList(state, typeof wanted === "string" ? wanted : undefined);
     return { details: rows, totalRows: rows.length };
   },
 });
@@ -99,7 +93,7 @@ const websiteUrls = operation({
   reply: z.array(strings),
   handle(served) {
     const rows: object[] = [];
-    for (const { ResourceID, Url } of visibleResources(served)) {
+    for (const { ResourceID, Url } of visibleResources(served).from(0)) {
       if (Url !== "") rows.push({ "RESOURCE ID": String(ResourceID), "RESOURCE URL": Url });
     }
     return { details: rows.length > 0 ? rows : undefined, totalRows: rows.length };

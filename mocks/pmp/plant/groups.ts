@@ -6,12 +6,13 @@ import { userNamed } from "./users.ts";
 
 /** Turns the resource groups of a fixture into rows. */
 export function plantGroups(state: PmpState, { resourceGroups }: PmpPart): void {
-  for (const { id, name, description, owner, resources, shares } of resourceGroups) {
+  for (const { id, name, description, owner, resources, criteria, shares } of resourceGroups) {
     const group = state.resourceGroups.insert({
       ...(id === undefined ? {} : { GroupID: id }),
       GroupName: name,
       Description: description,
       OwnerID: userNamed(state, owner).UserID,
+      Criteria: criteria,
     });
     for (const resourceName of resources) {
       const resource = state.resources.find("name", resourceName);

@@ -1,19 +1,33 @@
 import type { z } from "zod";
 import { EngineError } from "../../../src/engine/engine-error.ts";
 import type { Seeding } from "../../../src/engine/section.ts";
-import { type account as accountSchema, resource as resourceSchema } from "../fixture-schema.ts";
+import type { account as accountSchema, resource as resourceSchema } from "../fixture-schema.ts";
 import { drawPassword } from "../rules/draw-password.ts";
-import type { AccessControl, AccountRow, PmpState, ResourceRow } from "../state.ts";
+import type { AccessControl } from "../state/sharing.ts";
+import type { AccountRow, ResourceRow } from "../state/vault.ts";
+import type { PmpState } from "../state.ts";
 import { plantShares } from "./shares.ts";
 import { userNamed } from "./users.ts";
 
 type AccountPart = z.infer<typeof accountSchema>;
+type ResourcePart = z.infer<typeof resourceSchema>;
 type ControlPart = NonNullable<AccountPart["accessControl"]>;
 type Planting = Omit<Seeding, "faker">;
 
+/** What an account of a fixture is that says no more than its name. */
+export const PLAIN_ACCOUNT = {
+  ...{ notes: "", policy: "Strong", autoLogonOnly: false, favouriteOf: [], totpSecret: "", customFields: {} },
+  ...{ shares: [], requests: [] },
+} satisfies Omit<AccountPart, "name">;
+
+/** The same of a resource. */
+export const PLAIN_RESOURCE = {
+  ...{ description: "", notes: "", url: "", department: "", location: "", domain: "", policy: "Strong" },
+  ...{ reasonRequired: false, ticketRequired: false, customFields: {}, shares: [] },
+} satisfies Partial<ResourcePart>;
+
 /** Turns a resource of a fixture into rows, its accounts included. */
-export function plantResource(state: PmpState, wanted: z.input<typeof resourceSchema>, seeding: Planting): ResourceRow {
-  const part = resourceSchema.parse(wanted);
+export function plantResource(state: PmpState, part: ResourcePart, seeding: Planting): ResourceRow {
   if (!state.resourceTypes.find("name", part.type)) {
     throw new EngineError(`Resource '${part.name}' is of type '${part.type}', which does not exist.`);
   }

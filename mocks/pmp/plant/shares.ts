@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { EngineError } from "../../../src/engine/engine-error.ts";
 import type { share as shareSchema } from "../fixture-schema.ts";
-import type { PmpState, Shareable } from "../state.ts";
+import type { Shareable } from "../state/sharing.ts";
+import type { PmpState } from "../state.ts";
 import { userNamed } from "./users.ts";
 
 /** Shares something as a fixture says. */

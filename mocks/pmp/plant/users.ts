@@ -4,7 +4,8 @@ import { toDay } from "../dates.ts";
 import { drawKey } from "../draw-key.ts";
 import type { PmpPart } from "../fixture-schema.ts";
 import { isBuiltIn } from "../role-matrix.ts";
-import type { PmpState, UserRow } from "../state.ts";
+import type { UserRow } from "../state/users.ts";
+import type { PmpState } from "../state.ts";
 
 type PersonPart = Omit<PmpPart["users"][number], "expires" | "id"> & {
   readonly id?: number | undefined;
@@ -36,6 +37,7 @@ export function plantPerson(state: PmpState, part: PersonPart, seeding: Pick<See
     LastName: part.lastName,
     Email: part.email,
     Password: part.password,
+    SecondFactor: part.secondFactor,
     ...commonColumns(state, part, seeding),
     FullName: part.fullName || `${part.firstName} ${part.lastName}`.trim() || part.name,
   });
@@ -55,6 +57,7 @@ export function plantApiUser(
     LastName: "",
     Email: part.email,
     Password: "",
+    SecondFactor: "",
     ...commonColumns(state, part, seeding),
     FullName: part.fullName || part.name,
     HostNames: [part.host].flat(),

@@ -1,7 +1,7 @@
 import type { Visit } from "../access.ts";
 import { toMoment } from "../dates.ts";
 import { isAdministratorType } from "../role-matrix.ts";
-import type { AccessControl, RequestRow } from "../state.ts";
+import type { AccessControl, RequestRow } from "../state/sharing.ts";
 import { textOf } from "../texts.ts";
 import { PmpRefusal } from "../wire.ts";
 import { audit } from "./audit.ts";

@@ -1,5 +1,5 @@
 import type { Visit } from "../access.ts";
-import type { ResourceRow } from "../state.ts";
+import type { ResourceRow } from "../state/vault.ts";
 import { audit } from "./audit.ts";
 import { type AccountInput, createAccount } from "./create-resource.ts";
 

@@ -1,11 +1,13 @@
 import type { Visit } from "../access.ts";
 import { mergeCustomValues } from "../custom-fields.ts";
 import { isAdministratorType } from "../role-matrix.ts";
-import type { AccountRow, PmpState, ResourceRow, UserRow } from "../state.ts";
-import { textOf } from "../texts.ts";
+import type { UserRow } from "../state/users.ts";
+import type { AccountRow, ResourceRow } from "../state/vault.ts";
+import type { PmpState } from "../state.ts";
 import { PmpRefusal } from "../wire.ts";
 import { audit } from "./audit.ts";
 import { checkCompliance, findPolicy } from "./policies.ts";
+import { refuseValue } from "./refuse-member.ts";
 
 /** Labels and values of custom fields, as they are sent. */
 export type CustomInput = readonly { readonly CUSTOMLABEL: string; readonly CUSTOMVALUE: string }[] | undefined;
@@ -112,11 +114,6 @@ export function findOwner({ state }: Visit, name: string): UserRow {
 export function findType({ state }: Visit, name: string): string {
   if (state.resourceTypes.find("name", name)) return name;
   throw refuseValue(state, "RESOURCETYPE", `there is no resource type '${name}'`);
-}
-
-/** Refuses a member whose value is of no use (`invalid-input`). */
-export function refuseValue(state: PmpState, member: string, why: string): PmpRefusal {
-  return new PmpRefusal(textOf(state, "invalid-value").replaceAll("<NAME>", member), why);
 }
 
 function canOwn(state: PmpState, user: UserRow): boolean {

@@ -3,12 +3,12 @@ import { choiceOf } from "../choice.ts";
 import { isDay } from "../dates.ts";
 import { NO_API_USER } from "../plant/users.ts";
 import { isAdministratorType } from "../role-matrix.ts";
-import type { UserRow } from "../state.ts";
+import type { UserRow } from "../state/users.ts";
 import { textOf } from "../texts.ts";
 import { PmpRefusal } from "../wire.ts";
 import { audit } from "./audit.ts";
-import { refuseValue } from "./create-resource.ts";
 import { findPolicy } from "./policies.ts";
+import { refuseValue } from "./refuse-member.ts";
 import { API_USER_ROLES, demandManager, findNameTaker, renewKey, roleExists } from "./users.ts";
 
 /** The members that make a user; see `docs/products/pmp.md#creating-users`. */
@@ -61,6 +61,7 @@ export function createUser(visit: Visit, wanted: NewUser): UserRow {
     Locked: false,
     ExpiresOn: readExpiry(visit, wanted.EXPIRYDATE),
     Password: isApi ? "" : (wanted.PASSWORD ?? ""),
+    SecondFactor: "",
     HostNames: hosts,
     HostCheck: isPam360 ? (wanted.HOSTCHECK ?? false) : true,
     // In PMP REST stays off until a key is generated on the screen (`rest-made-key`).

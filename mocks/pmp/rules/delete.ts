@@ -1,5 +1,7 @@
 import type { Visit } from "../access.ts";
-import type { PmpState, ResourceRow, Shareable } from "../state.ts";
+import type { Shareable } from "../state/sharing.ts";
+import type { ResourceRow } from "../state/vault.ts";
+import type { PmpState } from "../state.ts";
 import { audit } from "./audit.ts";
 import type { FoundAccount } from "./find.ts";
 
@@ -26,7 +28,8 @@ export function removeShares(state: PmpState, thing: Shareable, id: number): voi
   for (const { ShareID } of state.shares.where("thing", `${thing} ${id}`)) state.shares.delete(ShareID);
 }
 
-function removeAccount(state: PmpState, id: number): void {
+/** Deletes an account with all that hangs on it. */
+export function removeAccount(state: PmpState, id: number): void {
   removeShares(state, "account", id);
   for (const { RequestID } of state.requests.where("account", id)) state.requests.delete(RequestID);
   for (const { HistoryID } of state.history.where("account", id)) state.history.delete(HistoryID);

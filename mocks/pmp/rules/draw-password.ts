@@ -1,5 +1,5 @@
 import type { Chance } from "../../../src/engine/chance.ts";
-import type { PolicyRow } from "../state.ts";
+import type { PolicyRow } from "../state/vocabulary.ts";
 
 const LOWER = "abcdefghijkmnopqrstuvwxyz";
 const UPPER = "ABCDEFGHJKLMNPQRSTUVWXYZ";

@@ -1,11 +1,11 @@
 import type { Visit } from "../access.ts";
 import { choiceOf } from "../choice.ts";
 import type { Right } from "../role-matrix.ts";
-import type { AccountRow, ResourceRow } from "../state.ts";
+import type { AccountRow, ResourceRow } from "../state/vault.ts";
 import { type TextName, textOf } from "../texts.ts";
 import { PmpRefusal } from "../wire.ts";
 import { reaches } from "./rights.ts";
-import { seesAccount, seesResource, standToAccount, standToResource } from "./sight.ts";
+import { seesResource, standToAccount, standToResource } from "./sight.ts";
 
 /** An account with the resource that it belongs to. */
 export interface FoundAccount {
@@ -94,12 +94,11 @@ export function notShared({ sandbox, state, access }: Visit, missing: TextName, 
 
 function admitToAccount(visit: Visit, found: FoundAccount, right: Right): FoundAccount {
   const { account, resource } = found;
-  if (!seesAccount(visit, account, resource)) {
+  const standing = standToAccount(visit, account, resource);
+  if (!visit.access.seesAll && !reaches(visit, "List Resources", standing)) {
     throw notShared(visit, "no-account", `account '${account.AccountName}' of '${resource.ResourceName}'`);
   }
-  if (right !== "List Resources") {
-    demandStanding(visit, right, reaches(visit, right, standToAccount(visit, account, resource)));
-  }
+  if (right !== "List Resources") demandStanding(visit, right, reaches(visit, right, standing));
   return found;
 }
 

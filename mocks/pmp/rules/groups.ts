@@ -1,6 +1,6 @@
 import type { Visit } from "../access.ts";
 import type { Right } from "../role-matrix.ts";
-import type { ResourceGroupRow } from "../state.ts";
+import type { ResourceGroupRow } from "../state/vault.ts";
 import { textOf } from "../texts.ts";
 import { PmpRefusal } from "../wire.ts";
 import { isId, notShared, notThere } from "./find.ts";
@@ -22,4 +22,9 @@ export function findGroup(visit: Visit, id: string | undefined, right: Right = "
 export function visibleGroups(visit: Visit): ResourceGroupRow[] {
   const all = [...visit.state.resourceGroups.all()];
   return all.filter((group) => reaches(visit, "List Resources", standToGroup(visit, group)));
+}
+
+/** Whether a group lists its resources or finds them, in the words of the wire. */
+export function groupType({ Criteria }: ResourceGroupRow): "static" | "dynamic" {
+  return Criteria ? "dynamic" : "static";
 }

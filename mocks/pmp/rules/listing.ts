@@ -1,8 +1,9 @@
 import type { Visit } from "../access.ts";
 import { choiceOf } from "../choice.ts";
-import type { AccountRow, ResourceRow } from "../state.ts";
+import type { AccountRow, ResourceRow } from "../state/vault.ts";
 import { textOf } from "../texts.ts";
 import { PmpRefusal } from "../wire.ts";
+import { RESOURCE_COLUMNS } from "./resource-columns.ts";
 import { visibleAccounts, visibleResources } from "./sight.ts";
 
 /** The views of a list; see `docs/products/pmp.md#resources`. */
@@ -32,18 +33,7 @@ interface Page<Row> {
 
 type Matches = (row: { readonly resource: ResourceRow; readonly account: AccountRow | undefined }) => boolean;
 
-const COLUMNS: Readonly<Record<string, (resource: ResourceRow) => string>> = {
-  RESOURCE_TYPE: (resource) => resource.ResourceType,
-  RESOURCENAME: (resource) => resource.ResourceName,
-  RESOURCEDESC: (resource) => resource.Description,
-  IPADDRESS: (resource) => resource.DnsName,
-  OPERATINGSYSTEM: (resource) => resource.ResourceType,
-  DEPARTMENT: (resource) => resource.Department,
-  LOCATION: (resource) => resource.Location,
-  DOMAINNAME: (resource) => resource.DomainName,
-  RESOURCEURL: (resource) => resource.Url,
-};
-const ALL = Object.values(COLUMNS);
+const ALL = Object.values(RESOURCE_COLUMNS);
 
 /** The resources that the caller sees and asks for (`listing`). */
 export function listResources(visit: Visit, wish: ListingWish): Page<ResourceRow> {
@@ -52,8 +42,13 @@ export function listResources(visit: Visit, wish: ListingWish): Page<ResourceRow
   const { SEARCHCOLUMN, SEARCHTYPE } = wish;
   const ofAccounts = SEARCHCOLUMN === "LOGINNAME" || customColumn(visit, wish)?.Of === "account";
   const looksAtAccounts = SEARCHTYPE === "ACCOUNT" || ofAccounts;
+  const visible = visibleResources(visit);
+  if (!view && !matches) {
+    const { start, end } = boundsOf(visit, wish);
+    return { rows: takeRows(visible.from(start), end - start), total: visible.size };
+  }
   const found: ResourceRow[] = [];
-  for (const resource of visibleResources(visit)) {
+  for (const resource of visible.from(0)) {
     if (view && !view.admits(resource)) continue;
     if (matches && !looksAtAccounts && !matches({ resource, account: undefined })) continue;
     if (matches && looksAtAccounts) {
@@ -77,16 +72,28 @@ export function listAccounts(visit: Visit, resource: ResourceRow, wish: ListingW
 }
 
 /** Rows to skip and rows to give (`start-index`). */
-export function cutPage<Row>(visit: Visit, rows: readonly Row[], { STARTINDEX, LIMIT }: ListingWish): Page<Row> {
-  const first = choiceOf(visit.sandbox, "start-index") === "1" ? 1 : 0;
+export function cutPage<Row>(visit: Visit, rows: readonly Row[], wish: ListingWish): Page<Row> {
+  const { start, end } = boundsOf(visit, wish);
+  return { rows: rows.slice(start, end), total: rows.length };
+}
+
+function boundsOf({ sandbox }: Visit, { STARTINDEX, LIMIT = Number.POSITIVE_INFINITY }: ListingWish) {
+  const first = choiceOf(sandbox, "start-index") === "1" ? 1 : 0;
   const start = Math.max(0, (STARTINDEX ?? first) - first);
-  return { rows: rows.slice(start, LIMIT === undefined ? undefined : start + LIMIT), total: rows.length };
+  return { start, end: start + LIMIT };
+}
+
+function takeRows<Row>(rows: Iterable<Row>, count: number): Row[] {
+  const taken: Row[] = [];
+  if (count <= 0) return taken;
+  for (const row of rows) if (taken.push(row) >= count) break;
+  return taken;
 }
 
 function searchMatcher(visit: Visit, wish: ListingWish): Matches | undefined {
   const { SEARCHCOLUMN = "ALL", SEARCHVALUE, SEARCHTYPE } = wish;
   const custom = customColumn(visit, wish);
-  const known = SEARCHCOLUMN === "ALL" || SEARCHCOLUMN === "LOGINNAME" || SEARCHCOLUMN in COLUMNS || custom;
+  const known = SEARCHCOLUMN === "ALL" || SEARCHCOLUMN === "LOGINNAME" || SEARCHCOLUMN in RESOURCE_COLUMNS || custom;
   if (!known) {
     const message = textOf(visit.state, "invalid-value").replaceAll("<NAME>", "SEARCHCOLUMN");
     throw new PmpRefusal(message, `there is no column '${SEARCHCOLUMN}' to search in`);
@@ -101,7 +108,7 @@ function searchMatcher(visit: Visit, wish: ListingWish): Matches | undefined {
       return holds((Of === "resource" ? resource : account)?.CustomValues[Label] ?? "");
     };
   }
-  const column = COLUMNS[SEARCHCOLUMN];
+  const column = RESOURCE_COLUMNS[SEARCHCOLUMN];
   if (column) return ({ resource }) => holds(column(resource));
   return ({ resource, account }) => {
     if (SEARCHTYPE === "ACCOUNT") return account !== undefined && holds(account.AccountName);

@@ -1,7 +1,7 @@
 import type { Visit } from "../access.ts";
 import { toMoment } from "../dates.ts";
 import { isAdministratorType } from "../role-matrix.ts";
-import type { PkiRow } from "../state.ts";
+import type { PkiRow } from "../state/pki.ts";
 import { textOf } from "../texts.ts";
 import { PmpRefusal } from "../wire.ts";
 import { notThere } from "./find.ts";

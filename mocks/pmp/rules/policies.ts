@@ -1,6 +1,8 @@
 import type { Visit } from "../access.ts";
 import { choiceOf } from "../choice.ts";
-import type { AccountRow, PmpState, PolicyRow } from "../state.ts";
+import type { AccountRow } from "../state/vault.ts";
+import type { PolicyRow } from "../state/vocabulary.ts";
+import type { PmpState } from "../state.ts";
 import { textOf } from "../texts.ts";
 import { PmpRefusal } from "../wire.ts";
 import { drawPassword } from "./draw-password.ts";

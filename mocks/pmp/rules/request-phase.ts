@@ -1,5 +1,7 @@
 import type { Visit } from "../access.ts";
-import type { AccessControl, AccountRow, PmpState, RequestRow, ResourceRow } from "../state.ts";
+import type { AccessControl, RequestRow } from "../state/sharing.ts";
+import type { AccountRow, ResourceRow } from "../state/vault.ts";
+import type { PmpState } from "../state.ts";
 
 const HOUR = 3_600_000;
 

@@ -1,6 +1,7 @@
 import type { Sandbox } from "../../../src/engine/sandbox.ts";
 import { drawKey } from "../draw-key.ts";
-import type { PmpState, SessionRow, UserRow } from "../state.ts";
+import type { SessionRow, UserRow } from "../state/users.ts";
+import type { PmpState } from "../state.ts";
 import { refuseCaller } from "../wire.ts";
 
 const MINUTES = 30;

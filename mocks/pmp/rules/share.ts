@@ -1,10 +1,10 @@
 import type { Visit } from "../access.ts";
 import type { ShareLevel } from "../share-level.ts";
-import type { Shareable, ShareRow } from "../state.ts";
+import type { Shareable, ShareRow } from "../state/sharing.ts";
 import { textOf } from "../texts.ts";
 import { PmpRefusal } from "../wire.ts";
-import { refuseValue } from "./create-resource.ts";
 import { notThere } from "./find.ts";
+import { refuseValue } from "./refuse-member.ts";
 
 /** With whom something is shared, and how far; `revoke` ends it. */
 interface ShareWish {

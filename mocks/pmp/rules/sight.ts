@@ -1,21 +1,26 @@
 import type { Visit } from "../access.ts";
 import type { ShareLevel } from "../share-level.ts";
-import type { AccountRow, ResourceGroupRow, ResourceRow, Shareable } from "../state.ts";
+import type { Shareable } from "../state/sharing.ts";
+import type { AccountRow, ResourceGroupRow, ResourceRow } from "../state/vault.ts";
+import type { PmpState } from "../state.ts";
+import { groupsOf, resourceIdsOf } from "./group-members.ts";
 import { rankOf, reaches, type Standing } from "./rights.ts";
 
 /** How the caller stands to a resource: what it owns, and the highest share of the resource and its groups (`share-levels`). */
 export function standToResource(visit: Visit, resource: ResourceRow): Standing {
   const { state, access } = visit;
   let shared = sharedLevel(visit, "resource", resource.ResourceID);
-  for (const { GroupID } of state.memberships.where("resource", resource.ResourceID)) {
-    shared = higher(shared, sharedLevel(visit, "group", GroupID));
-  }
+  for (const group of groupsOf(state, resource)) shared = higher(shared, sharedLevel(visit, "group", group));
   return { owns: resource.OwnerID === access.user.UserID, shared };
 }
 
 /** How the caller stands to an account: as to its resource, and by shares of the account itself. */
-export function standToAccount(visit: Visit, account: AccountRow, resource: ResourceRow): Standing {
-  const above = standToResource(visit, resource);
+export function standToAccount(
+  visit: Visit,
+  account: AccountRow,
+  resource: ResourceRow,
+  above = standToResource(visit, resource),
+): Standing {
   const owner = account.OwnerID ?? resource.OwnerID;
   return {
     owns: owner === visit.access.user.UserID,
@@ -47,27 +52,73 @@ export function seesAccount(visit: Visit, account: AccountRow, resource: Resourc
 /** The accounts of a resource that the caller sees, in id order. */
 export function visibleAccounts(visit: Visit, resource: ResourceRow): AccountRow[] {
   const accounts = visit.state.accounts.where("resource", resource.ResourceID);
-  return visit.access.seesAll ? accounts : accounts.filter((account) => seesAccount(visit, account, resource));
+  if (visit.access.seesAll) return accounts;
+  const above = standToResource(visit, resource);
+  if (reaches(visit, "List Resources", { owns: false, shared: above.shared })) return accounts;
+  return accounts.filter((account) => {
+    return reaches(visit, "List Resources", standToAccount(visit, account, resource, above));
+  });
 }
 
-/** Every resource that the caller sees, in id order: those it owns, and those that are shared with it in whole or in part. */
-export function visibleResources(visit: Visit): Iterable<ResourceRow> {
+/** The resources that a caller sees, in id order. */
+export interface VisibleResources {
+  readonly size: number;
+  /** All but the first `skipped`; a row is read when it is asked for. */
+  from(skipped: number): Iterable<ResourceRow>;
+}
+
+/** Every resource that the caller sees: those it owns, and those that are shared with it in whole or in part. */
+export function visibleResources(visit: Visit): VisibleResources {
+  const { resources } = visit.state;
+  if (visit.access.seesAll) {
+    return { size: resources.size, from: (skipped) => skip(resources.all(), skipped) };
+  }
+  const ids = sortOnce(visibleIds(visit));
+  return { size: ids.length, from: (skipped) => readRows(resources, ids.subarray(skipped)) };
+}
+
+/** From what is owned and shared and not from each resource: what `seesResource` says of one, said of all at once. */
+function visibleIds(visit: Visit): number[] {
   const { state, access } = visit;
-  if (access.seesAll) return state.resources.all();
-  const ids = new Set<number>();
-  for (const { ResourceID } of state.resources.where("owner", access.user.UserID)) ids.add(ResourceID);
-  for (const { ResourceID } of state.accounts.where("owner", access.user.UserID)) ids.add(ResourceID);
-  for (const share of sharesWith(visit)) {
-    if (share.Thing === "resource") ids.add(share.ThingID);
-    else if (share.Thing === "account") ids.add(state.accounts.get(share.ThingID)?.ResourceID ?? 0);
-    else for (const { ResourceID } of state.memberships.where("group", share.ThingID)) ids.add(ResourceID);
+  const ids: number[] = [];
+  if (reaches(visit, "List Resources", { owns: true, shared: undefined })) {
+    for (const { ResourceID } of state.resources.where("owner", access.user.UserID)) ids.push(ResourceID);
+    for (const { ResourceID } of state.accounts.where("owner", access.user.UserID)) ids.push(ResourceID);
   }
-  const found: ResourceRow[] = [];
-  for (const id of [...ids].sort((a, b) => a - b)) {
-    const resource = state.resources.get(id);
-    if (resource && seesResource(visit, resource)) found.push(resource);
+  for (const { Thing, ThingID, Level } of sharesWith(visit)) {
+    if (!reaches(visit, "List Resources", { owns: false, shared: Level })) continue;
+    if (Thing === "resource") ids.push(ThingID);
+    else if (Thing === "account") ids.push(state.accounts.get(ThingID)?.ResourceID ?? 0);
+    else {
+      const group = state.resourceGroups.get(ThingID);
+      for (const id of group ? resourceIdsOf(state, group) : []) ids.push(id);
+    }
   }
-  return found;
+  return ids;
+}
+
+/** Ids in order, each of them once. */
+function sortOnce(ids: readonly number[]): Float64Array {
+  const sorted = Float64Array.from(ids).sort();
+  let kept = 0;
+  for (const id of sorted) {
+    if (kept > 0 && id === sorted[kept - 1]) continue;
+    sorted[kept] = id;
+    kept += 1;
+  }
+  return sorted.subarray(0, kept);
+}
+
+function* skip<Row>(rows: Iterable<Row>, count: number): Generator<Row> {
+  let at = 0;
+  for (const row of rows) if (at++ >= count) yield row;
+}
+
+function* readRows(resources: PmpState["resources"], ids: Iterable<number>): Generator<ResourceRow> {
+  for (const id of ids) {
+    const resource = resources.get(id);
+    if (resource) yield resource;
+  }
 }
 
 function sharesWith({ state, access }: Visit) {

@@ -1,6 +1,6 @@
 import type { Visit } from "../access.ts";
 import { choiceOf } from "../choice.ts";
-import type { ResourceRow } from "../state.ts";
+import type { ResourceRow } from "../state/vault.ts";
 import { textOf } from "../texts.ts";
 import { PmpRefusal } from "../wire.ts";
 

@@ -1,9 +1,9 @@
-import { Secret, TOTP } from "otpauth";
 import type { Visit } from "../access.ts";
 import { textOf } from "../texts.ts";
 import { PmpRefusal } from "../wire.ts";
 import { audit } from "./audit.ts";
 import { findAccountById } from "./find.ts";
+import { codeAt } from "./one-time-code.ts";
 import { isReadable, passwordStatus } from "./password-status.ts";
 import { demandReason, type Motive } from "./read-password.ts";
 import { judgeTicket } from "./tickets.ts";
@@ -19,19 +19,11 @@ export function readTotp(visit: Visit, accountId: string | undefined, motive: Mo
   demandReason(visit, found, motive);
   const marker = judgeTicket(visit, found.resource, motive.TICKETID);
   if (marker) throw new PmpRefusal(marker, "a ticket is wanted, and none that is known was given");
-  const secret = readSecret(found.account.TotpSecret);
-  if (!secret) {
+  const code = codeAt(found.account.TotpSecret, visit.sandbox.clock.now());
+  if (code === undefined) {
     const why = `account '${found.account.AccountName}' has no Base32 secret for one-time codes`;
     throw new PmpRefusal(textOf(visit.state, "no-totp"), why);
   }
   audit(visit, "TOTP Retrieved", { ...found, reason: motive.REASON, ticketId: motive.TICKETID });
-  return new TOTP({ secret }).generate({ timestamp: visit.sandbox.clock.now() });
-}
-
-function readSecret(text: string): Secret | undefined {
-  try {
-    return text === "" ? undefined : Secret.fromBase32(text);
-  } catch {
-    return undefined;
-  }
+  return code;
 }

@@ -1,7 +1,8 @@
 import type { Visit } from "../access.ts";
 import { drawKey } from "../draw-key.ts";
 import { isBuiltIn, type Right } from "../role-matrix.ts";
-import type { PmpState, UserRow } from "../state.ts";
+import type { UserRow } from "../state/users.ts";
+import type { PmpState } from "../state.ts";
 import { textOf } from "../texts.ts";
 import { PmpRefusal } from "../wire.ts";
 import { audit } from "./audit.ts";
@@ -71,6 +72,7 @@ export function removeUser(state: PmpState, user: UserRow, now: number): void {
     state.userGroups.update(group.UserGroupID, { Members: group.Members.filter((member) => member !== UserID) });
   }
   for (const { SessionID } of state.sessions.where("user", UserID)) state.sessions.delete(SessionID);
+  for (const { SecretKey } of state.firstFactors.where("user", UserID)) state.firstFactors.delete(SecretKey);
   retireKey(state, user, "deleted", now);
   state.users.delete(UserID);
 }

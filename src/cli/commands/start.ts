@@ -6,10 +6,10 @@ const EXAMPLES = `
 Examples:
   fauxvault start
   fauxvault start --fixture my-vault.yaml --watch
-  fauxvault start --port passwordstate=0 --port control=0 --ready-file vault.json --quiet
+  fauxvault start --free-ports --ready-file vault.json --quiet
   fauxvault start --as build-01.test:passwordstate=9120
 
-Products and their ports: passwordstate 9119, control 9400. Each port answers HTTP and HTTPS.
+Products and their ports: passwordstate 9119, pmp 7272, control 9400. Each port answers HTTP and HTTPS.
 FAUXVAULT_HOME names the folder of the local certificate authority.
 Exit codes: 0 stopped as asked (under 'npm start', npm itself ends by the Ctrl-C), 2 wrong usage, a wrong fixture or a
 taken port, 130 stopped by force.`;
@@ -22,6 +22,7 @@ export function addStart(program: Command): void {
     .description("Serves fake vaults on their products' own ports until Ctrl-C, one line for each request.")
     .option("--fixture <file|name>", "what the vaults hold: a YAML or JSON file, or demo, contract, empty", "demo")
     .option("--port <name=number>", "another port for a product or for control; 0 is a free one (repeatable)", readPort)
+    .option("--free-ports", "a free port for all that --port does not name: shown, and in the ready file")
     .option("--as <host:listener=port>", "one more port, whose callers come from this host (repeatable)", readHostDoor)
     .option("--bind <address>", "the address to listen on (default: 127.0.0.1 and ::1)")
     .option(
@@ -29,6 +30,11 @@ export function addStart(program: Command): void {
       "demand a token for steering; without a value one is made (env FAUXVAULT_CONTROL_TOKEN)",
     )
     .option("--control-host <name>", "answer for steering to this host name too: a container's (repeatable)", readMany)
+    .option(
+      "--allow-host <name[:port]>",
+      "let fake vaults call this host too, as the fixture's hosts find it (repeatable; default: this machine alone)",
+      readMany,
+    )
     .addOption(
       new Option("--random-keys", "keys that nobody else has, not those of the seed: for a shared demo").conflicts(
         "seed",

@@ -1,16 +1,20 @@
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { lazily } from "../lazily.ts";
 import { readMany, readTime, readWhole } from "../read-values.ts";
 
 const EXAMPLES = `
 Examples:
-  fauxvault verify passwordstate --list
   fauxvault verify passwordstate -- python3 my_connector.py
   fauxvault verify passwordstate --module ./connector.mjs
+  fauxvault verify passwordstate --commands ./my-cli.yaml
   fauxvault verify passwordstate --only reading.values --hold -- node connector.js
+  fauxvault verify --report junit=build/vault.xml --report html=build/vault.html
 
-The command speaks JSON-RPC 2.0 as lines over its standard input and output: docs/adapter-protocol.md. What
-each check asks for: docs/checks.md, or --list.
+The command speaks JSON-RPC 2.0 as lines over its standard input and output: docs/adapter-protocol.md. A table of
+commands tests an existing command line with no code: docs/adapter-commands.md. Without a connector the ones of
+fauxvault.config.yaml (.json, .mjs) are run: docs/verify.md. What each check asks for: fauxvault checks.
+
+Reports: terminal, json, junit, markdown, html.
 
 Exit codes: 0 passed, 1 a check failed or something that was created was left behind, 2 wrong usage, 3 nothing ran,
 4 the vault could not be reached, 130 interrupted.`;
@@ -21,20 +25,33 @@ export function addVerify(program: Command): void {
     .command("verify")
     .summary("prove a connector against a product's contract")
     .description("Starts a private fauxvault on free ports and runs a product's contract against a connector.")
-    .argument("<product>", "passwordstate")
+    .argument("[product]", "passwordstate, pmp; or a connector of the configuration (default: all of them)")
     .argument("[command...]", "after --: what starts the connector")
     .option("--module <file>", "a module that exports createConnector, run in this process")
-    .option("--list", "list the checks and run none; --only, --level and --json hold for the list too")
+    .option("--commands <file>", "a table of commands that is the connector")
+    .option("--config <file>", "the configuration (default: fauxvault.config.yaml, .json or .mjs in this folder)")
+    .option("--list", "list the checks and run none, as fauxvault checks does")
     .option("--only <id>", "only this check; * stands for any text (repeatable)", readMany)
     .addOption(new Option("--level <level>", "checks up to this level").choices(["core", "standard", "hardened"]))
-    .option("--seed <number>", "the seed of the checks' order", readWhole)
+    .option("--seed <number>", "the seed of the checks' order and values", readWhole)
+    .addOption(new Option("--repeat <times>", "run all so often, each time with the next seed").argParser(readCount))
+    .option("--bail", "start no further check after the first that fails")
     .option("--hold", "keep a failed check's sandbox open and print its address, until Ctrl-C")
     .option("--http", "give the connector an http address in place of an https one")
     .option("--time-limit <time>", "how long one check may take: 10s", readTime)
-    .option("--concurrency <number>", "how many checks at once", readWhole)
-    .option("--json [file]", "the report as JSON, to a file or in place of the text")
+    .addOption(new Option("--concurrency <number>", "how many checks at once").argParser(readCount))
+    .option("--isolate", "a process of its own for each check")
+    .option("--report <format=file>", "a report, such as junit=report.xml (repeatable)", readMany)
+    .option("--json [file]", "short for --report json, or --report json=file")
     .option("--control <url>", "use the fauxvault that runs there in place of a private one")
     .option("--control-token <token>", "the token it demands; better in FAUXVAULT_CONTROL_TOKEN")
     .addHelpText("after", EXAMPLES)
     .action(lazily(async () => (await import("../run/verify.ts")).verifyConnector));
+}
+
+/** Reads a whole number from 1. */
+function readCount(text: string): number {
+  const count = readWhole(text);
+  if (count === 0) throw new InvalidArgumentError("It is a whole number from 1.");
+  return count;
 }

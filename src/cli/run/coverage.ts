@@ -10,7 +10,7 @@ const LEAST_COLUMNS = 3;
 /** `fauxvault coverage` */
 export async function showCoverage(product: string, { json }: { readonly json?: boolean }): Promise<void> {
   const mock = findMock(product);
-  const rows = listCoverage(mock);
+  const rows = await listCoverage(mock);
   if (json) printJson(rows);
   else print(renderCoverageTable(mock.title, rows, process.stdout.columns));
 }

@@ -110,9 +110,9 @@ function newSandbox({ id, listen }: NewOptions): Pick<NewSandbox, "id" | "listen
 }
 
 function printMade(sandbox: SandboxInfo, { json }: ListOptions): void {
-  const addresses = sandbox.addresses.map(({ listener, http, https }) => `  ${listener}  ${http}  ${https}`);
+  const addresses = renderTable(sandbox.addresses.map(({ listener, http, https }) => ["", listener, http, https]));
   if (json) printJson(sandbox);
-  else print([`sandbox '${sandbox.id}' from '${sandbox.from}'`, ...addresses].join("\n"));
+  else print(`sandbox '${sandbox.id}' from '${sandbox.from}'\n${addresses}`);
 }
 
 async function printOne(sandbox: SandboxClient, what: string, { json }: ListOptions): Promise<void> {

@@ -1,4 +1,5 @@
-import { listContract, verify } from "../../../contracts/verify.ts";
+import { listContract } from "../../../contracts/verify/list-contract.ts";
+import { verify } from "../../../contracts/verify/verify.ts";
 import type { ControlClient } from "../../control/client.ts";
 import { connect } from "../connect.ts";
 import type { ConnectionOptions } from "../connection-options.ts";
@@ -9,6 +10,8 @@ import { renderTrouble } from "../show/trouble.ts";
 /** The options of `verify`, as commander gives them. */
 interface VerifyOptions extends ConnectionOptions {
   readonly module?: string;
+  readonly commands?: string;
+  readonly config?: string;
   readonly only?: readonly string[];
   readonly level?: "core" | "standard" | "hardened";
   readonly seed?: number;
@@ -16,6 +19,10 @@ interface VerifyOptions extends ConnectionOptions {
   readonly http?: boolean;
   readonly timeLimit?: number;
   readonly concurrency?: number;
+  readonly repeat?: number;
+  readonly bail?: boolean;
+  readonly isolate?: boolean;
+  readonly report?: readonly string[];
   readonly json?: string | true;
   readonly list?: boolean;
 }
@@ -27,14 +34,18 @@ interface Borrowed {
 }
 
 /** `fauxvault verify` */
-export async function verifyConnector(product: string, command: string[], options: VerifyOptions): Promise<number> {
-  const { module, only, level, seed, hold, http, timeLimit, concurrency, json } = options;
-  if (options.list) return listContract({ product, only, level, json, out: process.stdout });
+export async function verifyConnector(
+  product: string | undefined,
+  command: string[],
+  options: VerifyOptions,
+): Promise<number> {
+  const { only, level, json, list, report: reports, control: _, controlToken: __, ...rest } = options;
+  if (list) return listContract({ product, only, level, json, out: process.stdout });
   const interrupted = listenForInterrupt();
   const { control, stop } = await borrowFauxvault(options);
   try {
     return await verify({
-      ...{ product, command, module, only, level, seed, hold, http, timeLimit, concurrency, json, control },
+      ...{ ...rest, product, command, only, level, json, reports, control },
       out: process.stdout,
       signal: interrupted,
     });

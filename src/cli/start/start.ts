@@ -16,6 +16,7 @@ import { renderWelcome } from "../show/welcome.ts";
 import { replacePrivateFile } from "../write-private-file.ts";
 import { explainTakenPorts } from "./explain-taken-ports.ts";
 import { LinePrinter } from "./line-printer.ts";
+import { loadMocksLater } from "./load-mocks-later.ts";
 import { clearReadyFile, removeReadyFile } from "./ready-file.ts";
 import { listenForStop } from "./stop-signals.ts";
 import { type Reload, watchFixture } from "./watch-fixture.ts";
@@ -24,10 +25,12 @@ import { type Reload, watchFixture } from "./watch-fixture.ts";
 export interface StartOptions {
   readonly fixture: string;
   readonly port?: Readonly<Record<string, number>>;
+  readonly freePorts?: boolean;
   readonly as?: readonly HostDoor[];
   readonly bind?: string;
   readonly controlToken?: string | true;
   readonly controlHost?: readonly string[];
+  readonly allowHost?: readonly string[];
   readonly randomKeys?: boolean;
   readonly seed?: number;
   readonly quiet?: boolean;
@@ -53,11 +56,11 @@ export async function start(options: StartOptions): Promise<number> {
   try {
     await announce(running, argument, token, options);
     if (!options.quiet) printRequests(running, lines, options);
-    const forget = makeAuthorityLater(running);
+    const forget = [loadMocksLater(running.instance.mocks), makeAuthorityLater(running)];
     const told = (reload: Reload) => tell(reload, argument, options);
     const unwatch = options.watch && argument.file ? watchFixture(argument.file, running, told) : undefined;
     await signals.asked;
-    forget();
+    for (const end of forget) end();
     unwatch?.();
   } finally {
     // Before the ports close: whoever finds the file finds a fauxvault behind it.
@@ -103,10 +106,12 @@ function open(options: StartOptions, { fixture, name }: FixtureArgument, token: 
     fixture,
     fixtureName: name,
     ports: options.port,
+    freePorts: options.freePorts,
     hosts: options.as,
     bind: options.bind,
     controlToken: token.value,
     controlHosts: options.controlHost,
+    allowHosts: options.allowHost,
     explain: options.reason,
     randomKeys: options.randomKeys,
     seed: options.seed,

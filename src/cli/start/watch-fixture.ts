@@ -1,5 +1,4 @@
 import type { Running } from "../../control/running.ts";
-import { loadFixtureFile } from "../../library/load-fixture-file.ts";
 import { describeError } from "../describe-error.ts";
 import { watchForChanges } from "./watch-file.ts";
 
@@ -14,6 +13,7 @@ export function watchFixture(file: string, running: Running, told: (reload: Relo
   let last = Promise.resolve();
   const reload = async (): Promise<void> => {
     try {
+      const { loadFixtureFile } = await import("../../library/load-fixture-file.ts");
       await running.reload(await loadFixtureFile(file, running.instance.sandboxes.world), file);
       told({ accepted: true });
     } catch (error) {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { z } from "zod";
 import type { Clock } from "../../engine/clock.ts";
 import { addDuration } from "../../engine/duration.ts";
@@ -36,12 +37,13 @@ export const clockEndpoints = [
     id: "clock.set",
     method: "PATCH",
     path: "/v1/sandboxes/:id/clock",
-    summary: "Move, stop or release a sandbox's clock",
+    summary: "Move, stop or release a sandbox's clock; what waited for it has acted when this is answered",
     body: clockChange,
     answer: { status: 200, description: "Where it stands now.", schema: clockInfo },
-    run: ({ instance, params, body }) => {
+    run: async ({ instance, params, body }) => {
       const sandbox = instance.sandbox(params.id);
       changeClock(sandbox.clock, body);
+      await letAct(sandbox.clock);
       return describeClock(sandbox);
     },
   }),
@@ -62,6 +64,18 @@ function changeClock(clock: Clock, { at, advance, freeze, real }: ClockChange): 
   // At that very instant: a running clock may have moved on since it was set.
   if (freeze === true) clock.freeze(instant);
   if (freeze === false) clock.run();
+}
+
+/** How many turns of the event loop a change of the clock is given: what sets itself anew for ever must not keep its answer. */
+const MOST_TURNS = 1000;
+
+/** Lets what waited for the clock come to its end, and what it sets in motion, so that whoever moved it sees the effects. */
+async function letAct({ timers }: Clock): Promise<void> {
+  let turns = 0;
+  do {
+    await nextTurn();
+    turns += 1;
+  } while (timers.due && turns < MOST_TURNS);
 }
 
 function checkInstant(at: number): number {

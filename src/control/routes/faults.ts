@@ -25,10 +25,10 @@ export const faultEndpoints = [
     summary: "Put a fault between clients and a mock",
     body: faultPlan satisfies z.ZodType<unknown, NewFault>,
     answer: { status: 201, description: "The fault.", schema: faultInfo },
-    run: ({ instance, params, body }): FaultInfo => {
+    run: async ({ instance, params, body }): Promise<FaultInfo> => {
       const sandbox = instance.sandbox(params.id);
       // A fault for what does not exist would never strike, and nobody would know why.
-      checkNames(instance, body.match, "match.");
+      await checkNames(instance, body.match, "match.");
       return sandbox.transact(() => sandbox.state(httpSection).faults.insert(toFaultRow(body)));
     },
   }),

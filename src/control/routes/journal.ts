@@ -32,9 +32,9 @@ export const journalEndpoints = [
     summary: "The requests that a sandbox served",
     query: journalQuery,
     answer: { status: 200, description: "Oldest first, masked.", schema: z.array(journalInfo) },
-    run: ({ instance, params, query }) => {
+    run: async ({ instance, params, query }) => {
       const sandbox = instance.sandbox(params.id);
-      checkNames(instance, query);
+      await checkNames(instance, query);
       const entries = sandbox.journal.entries().filter((entry) => matches(entry, query));
       return entries.slice(-(query.limit ?? entries.length)).map(viewJournal(sandbox, instance.mocks));
     },

@@ -52,9 +52,10 @@ export const productEndpoints = [
       description: "The actions, with the JSON Schema of each one's input.",
       schema: z.array(actionInfo),
     },
-    run: ({ instance, params }) => {
+    run: async ({ instance, params }) => {
       const mock = instance.mock(params.product);
-      return mock.administration.map(
+      const administration = await mock.administration();
+      return administration.map(
         ({ id, summary, source, input }): ActionInfo => ({
           product: mock.name,
           id,

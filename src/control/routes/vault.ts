@@ -37,12 +37,13 @@ export const vaultEndpoints = [
     body: z.looseObject({}).describe("As the action's own JSON Schema says."),
     answer: { status: 200, description: "What the action gives; 204 when that is nothing.", schema: z.unknown() },
     refusal: 409,
-    run: ({ instance, params, body }) => {
-      const sandbox = instance.sandbox(params.id);
+    run: async ({ instance, params, body }) => {
       const mock = instance.mock(params.product);
-      const action = mock.administration.find(({ id }) => id === params.action);
+      const administration = await mock.administration();
+      const sandbox = instance.sandbox(params.id);
+      const action = administration.find(({ id }) => id === params.action);
       if (!action) {
-        const known = mock.administration.map(({ id }) => id).join(", ") || "none";
+        const known = administration.map(({ id }) => id).join(", ") || "none";
         throw new ControlError(`'${mock.name}' has no action '${params.action}'. It has: ${known}.`, { status: 404 });
       }
       const input = action.input.safeParse(body);

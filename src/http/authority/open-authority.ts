@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { createSecureContext, type SecureContext } from "node:tls";
+import type { SecureContext } from "node:tls";
 import { AuthorityError } from "./authority-error.ts";
 import { defaultAuthorityFolder } from "./default-authority-folder.ts";
 import { isPermitted, readHosts, selectExtraHosts } from "./host-names.ts";
@@ -76,6 +76,7 @@ export function openAuthority(options: AuthorityOptions = {}): Authority {
   async function makeContext(leafHosts: readonly string[], fault: LeafWish["fault"]): Promise<SecureContext> {
     const authority = fault === "unknown-authority" ? await makeStranger(extraHosts) : await keep();
     const validity = fault === "expired" ? makePastValidity() : makeValidity(LEAF_DAYS);
+    const { createSecureContext } = await import("node:tls");
     return createSecureContext(await issueLeaf(authority, fault === "wrong-host" ? [WRONG_HOST] : leafHosts, validity));
   }
 

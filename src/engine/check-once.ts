@@ -1,4 +1,4 @@
-import type { FixtureChecking } from "../../src/engine/section.ts";
+import type { FixtureChecking } from "./section.ts";
 
 /** Takes a value that `member` of the thing at a path has; none at all is never a repetition. */
 type CheckOnce<Value> = (value: Value | undefined, path: readonly PropertyKey[], member: string) => void;

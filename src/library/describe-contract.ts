@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, test } from "vitest";
+import type { Adapter } from "../../contracts/adapters/adapter.ts";
+import type { Check } from "../../contracts/check.ts";
+import type { Connector } from "../../contracts/port.ts";
+import type { Product } from "../../contracts/product.ts";
+import type { CheckResult } from "../../contracts/result.ts";
+import { type Selection, selectChecks } from "../../contracts/select-checks.ts";
+import type { Session } from "../../contracts/session.ts";
+import type { Terms } from "../../contracts/terms.ts";
+import type { Vault as ContractVault } from "../../contracts/vault.ts";
+import { startFauxvault } from "./start-fauxvault.ts";
+import type { Vault } from "./vault.ts";
+
+/** What makes a connector for each check; or an adapter, such as `stdio(…)` or `commands(…)` of `fauxvault/contracts` give. */
+export type ConnectorSource = (() => Connector | Promise<Connector>) | Adapter | Promise<Adapter>;
+
+/** How a contract is run as tests. Times are in milliseconds. */
+export interface ContractOptions extends Selection {
+  /** Says the values that are planted: 1 when absent, so that a test is the same each time. */
+  readonly seed?: number | undefined;
+  readonly scheme?: "https" | "http" | undefined;
+  /** What one check may take: 15,000 when absent. */
+  readonly timeLimit?: number | undefined;
+  /** What is agreed on for this connector: known failures, bypasses, settings of its own. */
+  readonly terms?: Terms | undefined;
+}
+
+/** What a test may take beyond its check, in milliseconds: setting up its vault, and the connector's leave. */
+const REST = 15_000;
+
+/**
+ * One test of vitest for each check of a contract, with the check's id as its name. Each has a vault of its own, in a fauxvault that is
+ * started for all of them. A check that does not concern the connector is skipped with the reason.
+ *
+ * ```ts
+ * import { passwordstate } from "fauxvault/contracts";
+ * import { describeContract } from "fauxvault/vitest";
+ * import { createConnector } from "./connector.ts";
+ *
+ * describeContract(passwordstate, createConnector);
+ * ```
+ */
+export function describeContract<Kind extends ContractVault>(
+  contract: Product<Kind>,
+  connect: ConnectorSource,
+  options: ContractOptions = {},
+): void {
+  const { seed = 1, scheme = "https", timeLimit = 15_000, terms = {} } = options;
+  describe(`${contract.title} contract`, () => {
+    let fauxvault: Vault | undefined;
+    let adapter: Adapter | undefined;
+    let session: Session<Kind> | undefined;
+
+    beforeAll(async () => {
+      const [{ openSession }, { Canaries }] = await Promise.all([
+        import("../../contracts/session.ts"),
+        import("../../contracts/canaries.ts"),
+      ]);
+      fauxvault = await startFauxvault({ fixture: "empty" });
+      adapter = await toAdapter(connect);
+      const plan = { product: contract, adapter, control: fauxvault.control, canaries: new Canaries() };
+      session = await openSession({ ...plan, seed, scheme, terms, timeLimit, hold: false });
+    }, timeLimit + REST);
+
+    afterAll(async () => {
+      const leftovers = await session?.close();
+      await adapter?.close();
+      await fauxvault?.stop();
+      if (leftovers && leftovers.length > 0) throw new Error(`Left behind: ${leftovers.join("; ")}`);
+    }, REST);
+
+    for (const check of selectChecks(contract.checks, options)) {
+      test(check.id, { timeout: timeLimit + REST }, async (context) => {
+        if (!session) throw new Error("The fauxvault of this contract is not up.");
+        const result = await runOne(session, check, terms);
+        const { outcome, message, reason } = result;
+        if (outcome === "passed") return;
+        if (outcome === "failed" || outcome === "error") throw await toError(result);
+        context.skip(reason === undefined ? message : `known to fail: ${reason}`);
+      });
+    }
+  });
+}
+
+async function runOne<Kind extends ContractVault>(
+  session: Session<Kind>,
+  check: Check<Kind>,
+  terms: Terms,
+): Promise<CheckResult> {
+  const leftOut = session.leaveOut(check);
+  if (leftOut) return leftOut;
+  const [{ chargeLeaks }, { judgeByTerms }] = await Promise.all([
+    import("../../contracts/charge-leaks.ts"),
+    import("../../contracts/terms.ts"),
+  ]);
+  const outcome = await session.run(check);
+  return judgeByTerms(chargeLeaks(outcome.result, [outcome], check.fix), terms);
+}
+
+async function toAdapter(connect: ConnectorSource): Promise<Adapter> {
+  const source = await connect;
+  if (typeof source !== "function") return source;
+  const { inProcess } = await import("../../contracts/adapters/in-process.ts");
+  return inProcess(source);
+}
+
+/** A failure as vitest shows it: what the terminal report would say, and no stack, which would only show this file. */
+async function toError(result: CheckResult): Promise<Error> {
+  const { explain } = await import("../../contracts/reports/explain.ts");
+  const again = `npx vitest run -t ${JSON.stringify(result.id)}`;
+  const parts = explain(result, again).map(({ name, lines }) => `${name}: ${lines.join("\n  ")}`);
+  const error = new Error(parts.join("\n"));
+  error.name = result.outcome === "failed" ? "Broken promise" : "Trouble of the harness";
+  error.stack = `${error.name}: ${error.message}`;
+  return error;
+}
