@@ -5,15 +5,20 @@ import type { Saying } from "./observe.ts";
 
 /** A secret that got out, and where. */
 export interface Leak extends Sighting {
-  readonly where: "standard output" | "standard error" | Saying["where"];
+  readonly where: "standard output" | "standard error" | "the arguments of a command" | Saying["where"];
 }
 
 /** The secrets in what a connector wrote, threw and reported. */
-export function findLeaks(canaries: Canaries, { stdout, stderr }: Output, said: readonly Saying[]): Leak[] {
+export function findLeaks(
+  canaries: Canaries,
+  { stdout, stderr, commandLines = "" }: Output,
+  said: readonly Saying[],
+): Leak[] {
   const leaks = (text: string, where: Leak["where"]) => canaries.find(text).map((sighting) => ({ ...sighting, where }));
   return [
     ...leaks(stdout, "standard output"),
     ...leaks(stderr, "standard error"),
+    ...leaks(commandLines, "the arguments of a command"),
     ...said.flatMap(({ where, content }) => leaks(tell(content), where)),
   ];
 }

@@ -1,4 +1,5 @@
 export type { Adapter, Lease, Output } from "./adapters/adapter.ts";
+export { type CommandsPlan, commands } from "./adapters/commands/commands.ts";
 export { inProcess } from "./adapters/in-process.ts";
 export { type StdioPlan, stdio } from "./adapters/stdio.ts";
 export { type Check, type CheckPlan, check, LEVELS, type Level, type Scene } from "./check.ts";
@@ -7,6 +8,9 @@ export { ContractsError } from "./contracts-error.ts";
 export * from "./port.ts";
 export type { Product } from "./product.ts";
 export { passwordstate } from "./products/passwordstate.ts";
+export { pmp } from "./products/pmp.ts";
 export type { CheckResult, HeldVault, Outcome, RequestSeen, RunResult } from "./result.ts";
 export { type RunPlan, type RunStart, runContract } from "./runner.ts";
-export { type VerifyOptions, verify } from "./verify.ts";
+export type { Bypass, KnownFailure, Terms } from "./terms.ts";
+export type { VerifyOptions } from "./verify/options.ts";
+export { verify } from "./verify/verify.ts";

@@ -32,6 +32,8 @@ export interface Watch {
   readonly onSaid: (saying: Saying) => void;
   /** Told when a call was given up: the connector may be stuck. */
   readonly onStuck: () => void;
+  /** Told of every call, before it is made. */
+  readonly onCalled?: (method: string, input: readonly unknown[]) => void;
 }
 
 /** More than this of one answer says no more. */
@@ -47,6 +49,7 @@ export function observe(connector: Connector, watch: Watch): WholeConnector {
   async function call<Name extends MethodName>(method: Name, ...input: unknown[]) {
     const act = connector[method] as ((...input: unknown[]) => unknown) | undefined;
     if (typeof act !== "function") throw new CheckFailure(`The connector has no method ${method}.`, MISSING_METHOD_FIX);
+    watch.onCalled?.(method, input);
     const answer = await inTime(method, async () => Reflect.apply(act, connector, input));
     const { success, data, error } = SHAPES[method].safeParse(answer);
     if (success) return data as never;
@@ -93,6 +96,10 @@ export function observe(connector: Connector, watch: Watch): WholeConnector {
     deleteSecret: (ref) => call("deleteSecret", ref),
     generatePassword: () => call("generatePassword"),
     getHistory: (ref) => call("getHistory", ref),
+    getDocument: (ref) => call("getDocument", ref),
+    requestAccess: (ref, reason) => call("requestAccess", ref, reason),
+    checkOut: (ref) => call("checkOut", ref),
+    checkIn: (ref) => call("checkIn", ref),
   };
 }
 

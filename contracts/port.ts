@@ -11,6 +11,10 @@ export const CAPABILITIES = [
   "deleteSecret",
   "generatePassword",
   "getHistory",
+  "getDocument",
+  "requestAccess",
+  "checkOut",
+  "checkIn",
 ] as const;
 
 /** An ability that a connector declares. */
@@ -80,9 +84,14 @@ export interface Settings {
   readonly timeLimit: number;
   /** The text for vaults that ask why. */
   readonly reason?: string;
+  /** The id of the ticket for vaults that want one. */
+  readonly ticket?: string;
 }
 
-/** Which secret is meant: by the product's own id, or, for a connector that declares `readByName`, by its name in a container. */
+/**
+ * Which secret is meant: by the product's own id, or, for a connector that declares `readByName`, by its name in a container. The
+ * harness always gives the container, for products whose ids live within one.
+ */
 export interface SecretRef {
   readonly id?: string;
   readonly name?: string;
@@ -144,6 +153,19 @@ export interface OlderValue {
   readonly changedAt: string;
 }
 
+/** A file that a secret holds. */
+export interface Document {
+  readonly name: string;
+  /** Its bytes in base64. */
+  readonly content: string;
+}
+
+/** How far a request for access has come. */
+export interface AccessRequest {
+  /** `waiting` for somebody's approval, or `granted`: to be checked out. */
+  readonly state: "waiting" | "granted";
+}
+
 /**
  * A connector under test. Every method but `describe` may fail with a `ConnectorError`; anything else thrown fails the check as a
  * fault of the connector. The optional methods are capabilities, to be declared.
@@ -162,4 +184,11 @@ export interface Connector {
   deleteSecret?(ref: SecretRef): Promise<void>;
   generatePassword?(): Promise<string>;
   getHistory?(ref: SecretRef): Promise<readonly OlderValue[]>;
+  getDocument?(ref: SecretRef): Promise<Document>;
+  /** Asks for a secret that somebody has to allow first; asked again, it tells how far that has come. */
+  requestAccess?(ref: SecretRef, reason: string): Promise<AccessRequest>;
+  /** Takes what was granted, for oneself alone; `getSecret` reads it from then on. */
+  checkOut?(ref: SecretRef): Promise<void>;
+  /** Gives it back. */
+  checkIn?(ref: SecretRef): Promise<void>;
 }

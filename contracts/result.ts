@@ -1,10 +1,19 @@
 import type { Level } from "./check.ts";
+import type { Capability } from "./port.ts";
 
-/** How a check ended: `error` is trouble of the harness, of which the connector is innocent. */
-export type Outcome = "passed" | "failed" | "skipped" | "error";
+/** How a check can end. */
+export const OUTCOMES = ["passed", "failed", "known", "skipped", "bypassed", "error"] as const;
+
+/**
+ * How a check ended: `known` is a failure that the configuration expects, `bypassed` a check that it leaves out, `error` trouble of the
+ * harness, of which the connector is innocent.
+ */
+export type Outcome = (typeof OUTCOMES)[number];
 
 /** A request that the vault saw during a check, without secrets. */
 export interface RequestSeen {
+  /** The vault's time, ISO 8601. */
+  readonly at: string;
   readonly method: string;
   readonly target: string;
   readonly channel: string;
@@ -36,10 +45,14 @@ export interface CheckResult {
   readonly promise: string;
   readonly source: string;
   readonly milliseconds: number;
-  /** What was seen, or why it was skipped; absent when it passed. */
+  /** What was seen, or why it was skipped or bypassed; absent when it passed. */
   readonly message?: string;
+  /** Why the failure is expected; with `known` alone. */
+  readonly reason?: string;
   /** What to mend; with a failure. */
   readonly fix?: string;
+  /** What the check did to the vault's answers and its clock, in order; with a failure or an error. */
+  readonly inPlay?: readonly string[];
   /** With a failure or an error. */
   readonly requests?: readonly RequestSeen[];
   /** What the connector wrote to its streams, with a failure or an error: the last of it. */
@@ -65,19 +78,30 @@ export interface RunResult {
    * checks were asked for or the run was interrupted.
    */
   readonly level?: Level;
-  /** How many checks of that level, and of those below it, were skipped; beside `level`. */
+  /** How many checks of that level, and of those below it, were skipped or bypassed; beside `level`. */
   readonly skippedUpToLevel?: number;
+  /** Declared capabilities that no check called upon; known only after a run of all checks. */
+  readonly unexercised?: readonly Capability[];
   /** What was created and could not be removed. */
   readonly leftovers: readonly string[];
+  /** What else fails the run, beside its checks. */
+  readonly problems: readonly string[];
   readonly interrupted: boolean;
+  /** How many checks were not run after the first failure, when that was to end the run. */
+  readonly notRun?: number;
 }
 
 /** The codes that a run ends with. */
 export const EXIT_CODES = { passed: 0, failed: 1, usage: 2, nothingRan: 3, unreachable: 4, interrupted: 130 } as const;
 
+/** Whether a result is a reason to look into the connector or the harness, and carries what explains it. */
+export function isTrouble({ outcome }: Pick<CheckResult, "outcome">): boolean {
+  return outcome === "failed" || outcome === "error";
+}
+
 /** The code that says how a run went. */
-export function exitCodeOf({ counts, interrupted, leftovers }: RunResult): number {
+export function exitCodeOf({ counts, interrupted, leftovers, problems }: RunResult): number {
   if (interrupted) return EXIT_CODES.interrupted;
-  if (counts.failed + counts.error + leftovers.length > 0) return EXIT_CODES.failed;
-  return counts.passed === 0 ? EXIT_CODES.nothingRan : EXIT_CODES.passed;
+  if (counts.failed + counts.error + leftovers.length + problems.length > 0) return EXIT_CODES.failed;
+  return counts.passed + counts.known === 0 ? EXIT_CODES.nothingRan : EXIT_CODES.passed;
 }

@@ -4,7 +4,7 @@ import type { Check } from "./check.ts";
 import { CheckFailure } from "./check-failure.ts";
 import { expectThat } from "./expect.ts";
 import { findLeaks, type Leak } from "./find-leaks.ts";
-import { observe, type Saying, type WholeConnector } from "./observe.ts";
+import { observe, type Saying, type Watch, type WholeConnector } from "./observe.ts";
 import { ConnectorError, type Description } from "./port.ts";
 import type { CheckResult, RequestSeen } from "./result.ts";
 import { setScene } from "./set-scene.ts";
@@ -26,6 +26,9 @@ export interface CheckSurroundings<Kind extends Vault> {
   readonly grace: number;
   /** Whether the vault of a check that did not pass stays open. */
   readonly hold: boolean;
+  /** Settings of the connector's own. */
+  readonly own: Readonly<Record<string, unknown>>;
+  readonly onCalled: NonNullable<Watch["onCalled"]>;
 }
 
 /** What came of a check: its result, and the secrets that got out meanwhile. */
@@ -67,7 +70,8 @@ export async function runCheck<Kind extends Vault>(
     return { result: { ...told, outcome: "passed" }, leaks };
   }
   const requests = await requestsOf(standing.vault, canaries);
-  const written = canaries.mask(`${output.stdout}${output.stderr}`.trim().slice(-MOST_SHOWN));
+  // Cut only when masked: half a secret is one that no mask knows.
+  const written = canaries.mask(`${output.stdout}${output.stderr}`.trim()).slice(-MOST_SHOWN);
   const { caFile } = around.stage;
   const place = { address: standing.vault.address, sandbox: standing.sandbox.id };
   const held = around.hold ? { ...place, ...(caFile === undefined ? {} : { caFile }) } : undefined;
@@ -77,6 +81,7 @@ export async function runCheck<Kind extends Vault>(
     outcome: trouble.outcome,
     message: canaries.mask(trouble.message),
     ...(trouble.outcome === "failed" ? { fix: trouble.fix ?? check.fix } : {}),
+    ...(standing.deeds.length === 0 ? {} : { inPlay: standing.deeds.map((deed) => canaries.mask(deed)) }),
     requests,
     ...(written === "" ? {} : { output: written }),
     ...(held ? { held } : {}),
@@ -112,6 +117,7 @@ async function perform<Kind extends Vault>(
     mask: (text) => around.canaries.mask(text),
     onSaid: (saying) => said.push(saying),
     onStuck,
+    onCalled: around.onCalled,
   });
   const trouble = await troubleOf(async () => {
     await inTime(around.timeLimit, play(check, connector, vault, around), onStuck);
@@ -125,9 +131,9 @@ async function play<Kind extends Vault>(
   check: Check<Kind>,
   connector: WholeConnector,
   vault: Kind,
-  { stage, description, callTimeLimit }: CheckSurroundings<Kind>,
+  { stage, description, callTimeLimit, own }: CheckSurroundings<Kind>,
 ): Promise<void> {
-  const plan = { connector, vault, description, caFile: stage.caFile, timeLimit: callTimeLimit };
+  const plan = { connector, vault, description, caFile: stage.caFile, timeLimit: callTimeLimit, own };
   await check.run(await setScene(plan));
 }
 
@@ -177,7 +183,8 @@ async function closeQuietly(connector: WholeConnector): Promise<void> {
 
 async function requestsOf(vault: Vault, canaries: Canaries): Promise<RequestSeen[]> {
   try {
-    return (await vault.requests()).map(({ method, target, channel, status, caller, reason, faults }) => ({
+    return (await vault.requests()).map(({ at, method, target, channel, status, caller, reason, faults }) => ({
+      at,
       method,
       target: canaries.mask(target),
       channel,

@@ -14,16 +14,17 @@ export function selectChecks<Kind extends Vault>(checks: readonly Check<Kind>[],
   const { only, level = "hardened" } = selection;
   const highest = LEVELS.indexOf(level);
   return checks.filter(
-    (check) => LEVELS.indexOf(check.level) <= highest && (only?.some((pattern) => fits(check.id, pattern)) ?? true),
+    (check) => LEVELS.indexOf(check.level) <= highest && (only?.some((pattern) => fitsId(check.id, pattern)) ?? true),
   );
 }
 
 /** The patterns that fit no check. */
 export function findIdlePatterns(checks: readonly Check<never>[], only: readonly string[] = []): string[] {
-  return only.filter((pattern) => !checks.some(({ id }) => fits(id, pattern)));
+  return only.filter((pattern) => !checks.some(({ id }) => fitsId(id, pattern)));
 }
 
-function fits(id: string, pattern: string): boolean {
+/** Whether an id is meant by a pattern, in which `*` stands for any text. */
+export function fitsId(id: string, pattern: string): boolean {
   const escaped = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
   return new RegExp(`^${escaped.join(".*")}$`).test(id);
 }

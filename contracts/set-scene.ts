@@ -12,13 +12,15 @@ export interface ScenePlan<Kind extends Vault> {
   readonly caFile: string | undefined;
   /** What the settings allow a call, in milliseconds. */
   readonly timeLimit: number;
+  /** Settings of the connector's own. */
+  readonly own: Readonly<Record<string, unknown>>;
 }
 
 /** Gives a check its connector, connected with the settings that are right, and its vault. */
 export async function setScene<Kind extends Vault>(plan: ScenePlan<Kind>): Promise<Scene<Kind>> {
-  const { connector, vault, description, caFile, timeLimit } = plan;
+  const { connector, vault, description, caFile, timeLimit, own } = plan;
   const { address, credential } = vault;
-  const settings: Settings = { address, ...(caFile === undefined ? {} : { caFile }), credential, timeLimit };
+  const settings: Settings = { ...own, address, ...(caFile === undefined ? {} : { caFile }), credential, timeLimit };
   const connect = (change: Partial<Settings> = {}) => connector.connect({ ...settings, ...change });
   const testAgain = () => connector.testConnection().catch(toReport);
   await connect();

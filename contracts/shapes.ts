@@ -1,10 +1,12 @@
 import { z } from "zod";
 import {
+  type AccessRequest,
   CAPABILITIES,
   type Capability,
   type ConnectionReport,
   type Container,
   type Description,
+  type Document,
   ERROR_KINDS,
   type OlderValue,
   type Secret,
@@ -92,6 +94,10 @@ export const SHAPES = {
   deleteSecret: nothing,
   generatePassword: text,
   getHistory: z.array(z.object({ value: text, changedAt: text })) as z.ZodType<OlderValue[]>,
+  getDocument: z.object({ name: text, content: z.base64() }) as z.ZodType<Document>,
+  requestAccess: z.object({ state: z.enum(["waiting", "granted"]) }) as z.ZodType<AccessRequest>,
+  checkOut: nothing,
+  checkIn: nothing,
 } as const;
 
 /** A method of a connector. */

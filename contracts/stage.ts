@@ -9,6 +9,7 @@ import { Chance } from "./chance.ts";
 import { ContractsError } from "./contracts-error.ts";
 import type { Product } from "./product.ts";
 import type { Vault, VaultSite } from "./vault.ts";
+import { watchSandbox } from "./watch-sandbox.ts";
 
 /** What a stage is set up with. */
 export interface StagePlan<Kind extends Vault> {
@@ -23,6 +24,8 @@ export interface StagePlan<Kind extends Vault> {
 export interface Standing<Kind extends Vault> {
   readonly vault: Kind;
   readonly sandbox: SandboxClient;
+  /** What the check did to the vault's answers and its clock so far, in words. */
+  readonly deeds: readonly string[];
   /** Removes the vault with its doors. */
   remove(): Promise<void>;
 }
@@ -89,11 +92,13 @@ export async function openStage<Kind extends Vault>(plan: StagePlan<Kind>): Prom
       async standUp(checkId) {
         const { sandbox, door } = await copyBase();
         const chance = new Chance(seed, checkId);
+        const deeds = watchSandbox(sandbox);
         const site: VaultSite = { control, sandbox, door, scheme, chance, canaries };
         const vault = makeVault(site);
         return {
           vault,
           sandbox,
+          deeds,
           async remove() {
             vault.close();
             await remove(sandbox);

@@ -1,16 +1,22 @@
 import { connect, type Socket } from "node:net";
 import type { ControlClient } from "../src/control/client.ts";
-import type { NewFault } from "../src/control/fault-shapes.ts";
+import type { FaultMatch, NewFault } from "../src/control/fault-shapes.ts";
 import type { DoorInfo, JournalInfo, NewDoor } from "../src/control/protocol.ts";
 import type { SandboxClient } from "../src/control/sandbox-client.ts";
 import type { Canaries } from "./canaries.ts";
 import type { Chance } from "./chance.ts";
 import type { ErrorKind, SecretRef } from "./port.ts";
 
+/** What a check names a secret by: its id, and the container for products whose ids live within one. */
+export type FullRef = SecretRef & Required<Pick<SecretRef, "id" | "container">>;
+
+/** What a product may keep of a secret beside its name and its value. */
+export type Field = "userName" | "description";
+
 /** A secret that a check put into the vault. */
 export interface Planted {
   /** What a connector reads it by. */
-  readonly ref: SecretRef & { readonly id: string };
+  readonly ref: FullRef;
   readonly name: string;
   readonly value: string;
   readonly container: string;
@@ -30,6 +36,7 @@ export interface Stored {
   readonly id: string;
   readonly name: string;
   readonly value: string;
+  /** Empty where the product has no such field. */
   readonly userName: string;
   readonly description: string;
 }
@@ -71,6 +78,12 @@ export abstract class Vault {
   abstract readonly emptyContainer: string;
   /** The least that a connector which only reads needs: may read in its container, and nothing else. */
   abstract readonly readOnly: Place;
+  /** A container whose secrets are handed out only to who says why. */
+  abstract readonly reasonContainer: string;
+  /** What the product keeps of a secret beside its name and its value. */
+  abstract readonly fields: readonly Field[];
+  /** The request that makes a secret. */
+  abstract readonly creation: FaultMatch;
   /** The name of a host that is not this machine, for a second server. */
   abstract readonly otherHost: string;
   /** The names of the query parameters that carry a credential. */
@@ -93,7 +106,7 @@ export abstract class Vault {
   /** What a container really holds. Ends all disturbances first. */
   abstract list(container: string): Promise<readonly Stored[]>;
   /** A reference of the right form to a secret that is not there. */
-  abstract missing(): SecretRef & { readonly id: string };
+  abstract missing(): FullRef;
   /** A secret that its credential may not see. */
   abstract plantForeign(): Promise<Foreign>;
   /** A credential of the right form that the vault does not know. */

@@ -3,6 +3,7 @@ import type { FauxvaultOptions } from "./library/options.ts";
 import { startFauxvault } from "./library/start-fauxvault.ts";
 import type { Vault } from "./library/vault.ts";
 
+export { type ConnectorSource, type ContractOptions, describeContract } from "./library/describe-contract.ts";
 export type { FauxvaultOptions } from "./library/options.ts";
 export type { Vault } from "./library/vault.ts";
 

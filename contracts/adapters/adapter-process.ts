@@ -11,6 +11,8 @@ import { killGroup, spawnGroup } from "./process-group.ts";
 export interface ProcessPlan {
   /** The program and its arguments, as they are: no shell reads them. */
   readonly command: readonly string[];
+  /** The folder that it is started in; this process's when absent. */
+  readonly folder?: string | undefined;
   /** Takes the secrets out of a text that is going to be shown. */
   readonly mask: (text: string) => string;
   /** The longest line of its standard output, in bytes. */
@@ -47,7 +49,7 @@ export class AdapterProcess {
   constructor(plan: ProcessPlan) {
     const [program = "", ...args] = plan.command;
     this.#plan = plan;
-    const child = spawnGroup(program, args);
+    const child = spawnGroup(program, args, { cwd: plan.folder });
     this.#child = child;
     const lines = new LineSplitter(
       plan.longestLine,
@@ -150,9 +152,10 @@ export class AdapterProcess {
   #lastWords(code: number | null, signal: string | null): string {
     const asked = [...this.#pending.values()].map(({ method }) => method).join(", ");
     const how = signal === null ? `with code ${code}` : `by ${signal}`;
-    const words = this.#stderr.trim().slice(-1_000);
+    // Cut only when masked: half a secret is one that no mask knows.
+    const words = this.#plan.mask(this.#stderr.trim()).slice(-1_000);
     const during = asked === "" ? "" : ` while it was asked to ${asked}`;
-    const said = words === "" ? "It wrote nothing to standard error." : `Its last words: ${this.#plan.mask(words)}`;
+    const said = words === "" ? "It wrote nothing to standard error." : `Its last words: ${words}`;
     return `The adapter ended ${how}${during}. ${said}`;
   }
 }

@@ -4,6 +4,8 @@ import type { Connector } from "../port.ts";
 export interface Output {
   readonly stdout: string;
   readonly stderr: string;
+  /** The command lines that it was run with, where there are any: every user of the machine can read those. */
+  readonly commandLines?: string;
 }
 
 /** A connector, lent to one check. */

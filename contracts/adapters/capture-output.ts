@@ -14,7 +14,7 @@ const CONSOLE_METHODS = {
   warn: "stderr",
 } as const;
 
-type Stream = keyof Output;
+type Stream = "stdout" | "stderr";
 type Capture = Record<Stream, string>;
 
 const captures = new AsyncLocalStorage<Capture>();

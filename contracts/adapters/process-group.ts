@@ -1,13 +1,24 @@
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from "node:child_process";
 
+/** Where and with what a program is started; as this process when absent. */
+export interface Surroundings {
+  readonly cwd?: string | undefined;
+  readonly env?: NodeJS.ProcessEnv | undefined;
+}
+
 const running = new Set<ChildProcessWithoutNullStreams>();
 
 /**
  * Starts a program, without a shell, in a group of its own: what it starts in turn can be ended with it. None outlives this process,
  * unless that is killed so hard that it can do nothing more; then the end of their input tells them.
  */
-export function spawnGroup(command: string, args: readonly string[]): ChildProcessWithoutNullStreams {
-  const child = spawn(command, args, { detached: process.platform !== "win32", shell: false, windowsHide: true });
+export function spawnGroup(
+  command: string,
+  args: readonly string[],
+  around: Surroundings = {},
+): ChildProcessWithoutNullStreams {
+  const detached = process.platform !== "win32";
+  const child = spawn(command, args, { ...around, detached, shell: false, windowsHide: true });
   if (running.size === 0) process.once("exit", killAll);
   running.add(child);
   const forget = () => {

@@ -8,6 +8,8 @@ export interface StdioPlan extends Partial<Omit<ProcessPlan, "command">> {
   readonly command: readonly string[];
   /** As many processes are kept as checks run at once. */
   readonly concurrency?: number;
+  /** A process of its own for each check. */
+  readonly isolate?: boolean;
 }
 
 const CONCURRENCY = 4;
@@ -19,12 +21,12 @@ const LONGEST_LINE = 8_388_608;
  * is replaced for the next. Throws a `ContractsError` on first use when the program cannot be started.
  */
 export function stdio(plan: StdioPlan): Adapter {
-  const { concurrency = CONCURRENCY, mask = (text) => text, longestLine = LONGEST_LINE } = plan;
+  const { concurrency = CONCURRENCY, mask = (text) => text, longestLine = LONGEST_LINE, isolate, folder } = plan;
   const idle: AdapterProcess[] = [];
   const all = new Set<AdapterProcess>();
 
   function start(): AdapterProcess {
-    const started = new AdapterProcess({ command: plan.command, mask, longestLine });
+    const started = new AdapterProcess({ command: plan.command, folder, mask, longestLine });
     all.add(started);
     return started;
   }
@@ -45,11 +47,12 @@ export function stdio(plan: StdioPlan): Adapter {
         connector: toConnector(lent),
         async release(stuck) {
           const output = await lent.takeOutput();
-          if (lent.isAlive && !stuck) {
+          if (lent.isAlive && !stuck && !isolate) {
             idle.push(lent);
             return output;
           }
-          lent.kill();
+          if (isolate && !stuck) await lent.stop();
+          else lent.kill();
           all.delete(lent);
           return output;
         },
@@ -79,5 +82,9 @@ function toConnector(process: AdapterProcess): Connector {
     deleteSecret: (ref) => call("deleteSecret", { ref }),
     generatePassword: () => call("generatePassword", {}),
     getHistory: (ref) => call("getHistory", { ref }),
+    getDocument: (ref) => call("getDocument", { ref }),
+    requestAccess: (ref, reason) => call("requestAccess", { ref, reason }),
+    checkOut: (ref) => call("checkOut", { ref }),
+    checkIn: (ref) => call("checkIn", { ref }),
   };
 }

@@ -25,7 +25,7 @@ export const connectionChecks = [
     level: "core",
     intent: "Tests and reads with a credential that the vault does not know",
     promise: "A wrong credential fails the connection test and every read as `unauthenticated`",
-    fix: "Map the vault's refusal of a credential (401) to `unauthenticated`, in the test as in the work",
+    fix: "Map the vault's refusal of a credential to `unauthenticated`, in the test as in the work",
     source: "T2",
     async run({ vault, test, read }) {
       const { ref } = await vault.plant();
@@ -55,7 +55,7 @@ export const connectionChecks = [
     level: "core",
     intent: "Tests and reads with a valid credential that may not read",
     promise: "A valid credential without the permission fails as `forbidden`, never as `unauthenticated`",
-    fix: "Map the vault's refusal of a permission (403) to `forbidden`: another credential of the same kind will not help",
+    fix: "Map the vault's refusal of a permission to `forbidden`: another credential of the same kind will not help",
     source: "T3",
     async run({ vault, test, read }) {
       const { container, credential } = await vault.credentialWithoutReading();
@@ -107,7 +107,7 @@ export const connectionChecks = [
     level: "core",
     intent: "Gives an address with a path below which there is no vault",
     promise: "A wrong path in the address fails the test as it fails the work, and is never taken for a missing secret",
-    fix: "Tell the vault's own 404 from that of a web server: look into its body. Or ignore the path in both places",
+    fix: "Tell the vault's own word from a web server's 404: look into its body. Or ignore the path in both places",
     source: "T4",
     async run({ vault, settings, test, read }) {
       const { ref } = await vault.plant();
@@ -180,7 +180,7 @@ export const connectionChecks = [
     level: "standard",
     intent: "Lets the vault be called from other addresses alone",
     promise: "A caller outside the allowed addresses is told `forbidden`: the credential is not to blame",
-    fix: "Map the vault's refusal of an address (403) to `forbidden`",
+    fix: "Map the vault's refusal of an address to `forbidden`",
     source: "T12",
     async run({ connector, vault, test }) {
       const { ref } = await vault.plant();

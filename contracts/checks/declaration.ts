@@ -2,7 +2,7 @@ import { check } from "../check.ts";
 import { expectThat } from "../expect.ts";
 
 /** All that a connector may ask its users for; the port's `Settings`. */
-const KNOWN_SETTINGS = ["address", "caFile", "credential", "timeLimit", "reason"];
+const KNOWN_SETTINGS = ["address", "caFile", "credential", "timeLimit", "reason", "ticket"];
 
 /** Whether a connector says truthfully what it is. */
 export const declarationChecks = [

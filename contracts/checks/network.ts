@@ -73,7 +73,7 @@ export const networkChecks = [
     level: "core",
     intent: "Answers with a server's and a proxy's failures",
     promise: "A vault that answers 500, 502 or 503 is reported as `unavailable`, never as a missing secret",
-    fix: "Map every status from 500 on to `unavailable`, whatever its body is",
+    fix: "Map these statuses to `unavailable`, whatever the body is",
     source: "R3",
     async run(scene) {
       for (const status of [500, 502, 503]) {
@@ -129,25 +129,24 @@ export const networkChecks = [
   check("network.refusals-not-retried", {
     level: "core",
     intent: "Counts the requests that refused calls make",
-    promise:
-      "What the vault refuses with 400, 401, 403 or 404 is not asked again: keys and accounts get locked by that",
+    promise: "What the vault refuses is not asked again: keys and accounts get locked by that",
     fix: "Retry nothing that the vault refused; only what it could not do",
     source: "X5",
     async run({ vault, read }) {
       const { ref } = await vault.plant();
       const denied = await vault.credentialWithoutReading();
-      const refusals: readonly [number, () => Promise<unknown>][] = [
-        [404, () => read(vault.missing())],
-        [401, () => read(ref, { credential: vault.unknownCredential() })],
-        [403, () => read(ref, { credential: denied.credential })],
-        [400, () => vault.disturb({ kind: "status", status: 400 }).then(() => read(ref))],
-      ];
-      for (const [status, call] of refusals) {
+      const refusals: Readonly<Record<string, () => Promise<unknown>>> = {
+        "a missing secret": () => read(vault.missing()),
+        "an unknown credential": () => read(ref, { credential: vault.unknownCredential() }),
+        "a credential that may not read": () => read(ref, { credential: denied.credential }),
+        "a request that is called wrong": () => vault.disturb({ kind: "status", status: 400 }).then(() => read(ref)),
+      };
+      for (const [what, call] of Object.entries(refusals)) {
         const before = (await vault.requests()).length;
-        expectThat((await failureOf(call())) !== undefined, `A call that is refused with ${status} succeeded.`);
+        expectThat((await failureOf(call())) !== undefined, `A read with ${what} succeeded.`);
         const made = (await vault.requests()).slice(before).map(({ method, target }) => `${method} ${target}`);
         const repeated = made.find((request, at) => made.indexOf(request) !== at);
-        expectThat(repeated === undefined, `After a refusal with ${status}, ${repeated} was sent again.`);
+        expectThat(repeated === undefined, `After the refusal of ${what}, ${repeated} was sent again.`);
       }
     },
   }),

@@ -1,6 +1,6 @@
 import { check } from "../check.ts";
-import { expectFailure, expectSameValue, expectThat } from "../expect.ts";
-import { DIFFICULT_VALUES } from "./values.ts";
+import { expectFailure, expectSameValue, expectThat, failureOf } from "../expect.ts";
+import { DIFFICULT_NAMES, DIFFICULT_VALUES } from "./values.ts";
 
 /** How many reads are made at once. */
 const AT_ONCE = 20;
@@ -44,6 +44,41 @@ export const readingChecks = [
     },
   }),
 
+  check("reading.names", {
+    level: "standard",
+    needs: ["readByName"],
+    intent: "Reads by names that get damaged easily",
+    promise: "A name is looked up as it is: spaces, backslashes, other scripts and the characters of URLs included",
+    fix: "Let a URL library write names into addresses, and a JSON library into documents; escape nothing by hand",
+    source: "R1, R5",
+    async run({ connector, vault }) {
+      const { container } = vault;
+      for (const begin of DIFFICULT_NAMES) {
+        const name = `${begin} ${vault.makeName()}`;
+        const { ref, value } = await vault.plant({ name });
+        const secret = await connector.getSecret({ name, container });
+        expectThat(secret.id === ref.id, `By the name '${name}', the secret '${secret.id}' was read.`);
+        expectSameValue(secret.value, value, `By the name '${name}', the value`);
+      }
+    },
+  }),
+
+  check("reading.reason", {
+    level: "standard",
+    intent: "Reads where a reason is demanded, with one in the settings and without",
+    promise: "The settings' reason opens what demands one; without it the refusal is no `not-found`",
+    fix: "Send the settings' reason with every read, where the product wants it",
+    source: "R9",
+    async run({ vault, read }) {
+      const { ref, value } = await vault.plant({ container: vault.reasonContainer });
+      const secret = await read(ref, { reason: "nightly contract run" });
+      expectSameValue(secret.value, value, "Where a reason is demanded, the value");
+      const failure = await failureOf(read(ref));
+      expectThat(failure !== undefined, "After connecting without a reason, the old one was still sent.");
+      expectThat(failure.kind !== "not-found", "What demands a reason was reported as 'not-found'.");
+    },
+  }),
+
   check("reading.values", {
     level: "core",
     intent: "Reads values that get damaged easily",
@@ -63,7 +98,7 @@ export const readingChecks = [
     level: "core",
     intent: "Reads a secret that is not there",
     promise: "A missing secret is `not-found`, and the message says which one was asked for",
-    fix: "Map the vault's 404 for a record to `not-found`, and put the reference into the message",
+    fix: "Map the vault's word for it to `not-found`, and put the reference into the message",
     source: "R2",
     async run({ connector, vault }) {
       const ref = vault.missing();
@@ -75,8 +110,9 @@ export const readingChecks = [
   check("reading.forbidden", {
     level: "core",
     intent: "Reads a secret that exists, but not for this credential",
-    promise: "A secret that one may not see is refused as such, and never reported as missing",
-    fix: "Map 401 and 403 before anything else: what is reported as missing gets created anew by automation",
+    promise:
+      "A secret that one may not see is refused as such; it is reported as missing only where the vault makes no difference",
+    fix: "Map refusals before anything else: what is reported as missing gets created anew by automation",
     source: "R3",
     async run({ vault, read }) {
       const { secret, credential, kinds } = await vault.plantForeign();

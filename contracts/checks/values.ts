@@ -25,3 +25,13 @@ export const DIFFICULT_VALUES: Readonly<Record<string, string>> = {
   "the word true": "true",
   "64 KiB": "0123456789abcdef".repeat(4096),
 };
+
+/** How names begin that get damaged on their way: by paths, by queries, by search phrases. */
+export const DIFFICULT_NAMES: readonly string[] = [
+  "with  spaces",
+  "DOMAIN\\svc",
+  "Ärger 東京 ключ",
+  "100% a+b=c&d;e#f?g",
+  "a/b/../c",
+  "it's (one) of [these] {here}",
+];

@@ -2,6 +2,7 @@ import { ContractsError } from "../contracts-error.ts";
 import type { BaseSite } from "../product.ts";
 import {
   type Foreign,
+  type FullRef,
   HARNESS_AGENT,
   type Place,
   type Planted,
@@ -39,8 +40,10 @@ export class PasswordstateVault extends Vault {
   readonly container: string;
   readonly emptyContainer: string;
   readonly readOnly: Place;
-  /** A list that demands a reason: see `docs/products/passwordstate.md#reason-header`. */
+  /** See `docs/products/passwordstate.md#reason-header`. */
   readonly reasonContainer: string;
+  readonly fields = ["userName", "description"] as const;
+  readonly creation = { method: "POST" };
   readonly otherHost = "build-02.test";
   readonly credentialParameters = ["apikey"];
   readonly #lists: Lists;
@@ -59,7 +62,7 @@ export class PasswordstateVault extends Vault {
     const { name = this.makeName(), value = this.makeValue(), userName = "", description = "" } = given;
     const record = { list: Number(container), title: name, password: this.keep(value), userName, description };
     const { id } = (await this.#act("records.add", record)) as { id: number };
-    return { ref: { id: String(id) }, name, value, container };
+    return { ref: { id: String(id), container }, name, value, container };
   }
 
   pathOf({ ref }: Planted): string {
@@ -90,8 +93,8 @@ export class PasswordstateVault extends Vault {
     }));
   }
 
-  missing(): { readonly id: string } {
-    return { id: "987654321" };
+  missing(): FullRef {
+    return { id: "987654321", container: this.container };
   }
 
   /** What a list's key is told of another list's record is an open question (`foreign-record`), so two answers are true. */

@@ -17,9 +17,12 @@ export function listChecks({ title }: Listed, checks: Listed["checks"]): string 
   return `${title} contract: ${number}\n\n${parts.join("")}`;
 }
 
-/** Checks as JSON, in the same order. */
-export function listChecksAsJson({ name }: Pick<Product, "name">, checks: Listed["checks"]): string {
-  return `${JSON.stringify({ product: name, checks: checks.map(describeCheck) }, null, 2)}\n`;
+/** Checks as JSON, in the same order: an object for one contract, an array of them for several. */
+export function listChecksAsJson(
+  lists: readonly { readonly product: Pick<Product, "name">; readonly checks: Listed["checks"] }[],
+): string {
+  const told = lists.map(({ product, checks }) => ({ product: product.name, checks: checks.map(describeCheck) }));
+  return `${JSON.stringify(told.length === 1 ? told[0] : told, null, 2)}\n`;
 }
 
 function describeCheck({ run: _, ...words }: Check): Omit<Check, "run"> {

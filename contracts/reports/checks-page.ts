@@ -1,5 +1,6 @@
 import { type Check, LEVELS, type Level } from "../check.ts";
 import type { Product } from "../product.ts";
+import { areaOf } from "./area-of.ts";
 import { tellNeeds } from "./tell-needs.ts";
 
 const MEANINGS: Readonly<Record<Level, string>> = {
@@ -13,8 +14,8 @@ export function renderChecksPage(products: readonly Product[]): string {
   const levels = LEVELS.map((level) => `- \`${level}\`: ${MEANINGS[level]}.`).join("\n");
   return `# Checks
 
-What a connector has to keep, check by check. This page is made from the checks themselves; \`fauxvault verify PRODUCT --list\` prints the
-same, and \`--only ID\` runs one of them.
+What a connector has to keep, check by check. This page is made from the checks themselves; \`fauxvault checks PRODUCT\` prints the
+same, and \`fauxvault verify … --only ID\` runs one of them.
 
 There are three levels, each with those before it:
 
@@ -51,9 +52,4 @@ function renderArea(area: string, checks: readonly Check[]): string {
 | --- | --- | --- | --- | --- |
 ${rows.join("\n")}
 `;
-}
-
-/** The part of a contract that a check belongs to: `reading` for `reading.by-id`. */
-function areaOf({ id }: Check): string {
-  return id.slice(0, id.indexOf("."));
 }

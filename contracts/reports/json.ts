@@ -1,12 +1,21 @@
-import type { CheckResult, RunResult } from "../result.ts";
+import { version } from "../../src/version.ts";
+import { isTrouble } from "../result.ts";
+import type { JsonReport } from "./json-shape.ts";
+import { REPORT_FORMAT } from "./json-shape.ts";
+import type { Report } from "./report.ts";
 
-/** Changes when a reader of older reports would misread newer ones. */
-const FORMAT = 1;
-
-/** A run as JSON, with the command that runs each failure again; secrets are masked in the results already. */
-export function jsonReport(run: RunResult, again: (result: CheckResult, seed: number) => string): string {
-  const results = run.results.map((result) =>
-    result.outcome === "failed" || result.outcome === "error" ? { ...result, again: again(result, run.seed) } : result,
-  );
-  return `${JSON.stringify({ format: FORMAT, ...run, results }, null, 2)}\n`;
+/** A report as JSON, with the command that runs each failure again; `docs/schemas/report.schema.json` describes it. */
+export function jsonReport({ runs, troubles, exitCode }: Report): string {
+  const report: JsonReport = {
+    format: REPORT_FORMAT,
+    fauxvault: version,
+    exitCode,
+    troubles,
+    runs: runs.map(({ name, run, again }) => ({
+      name,
+      ...run,
+      results: run.results.map((result) => (isTrouble(result) ? { ...result, again: again(result) } : result)),
+    })),
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
 }

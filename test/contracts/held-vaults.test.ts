@@ -9,7 +9,7 @@ import { passwordstate } from "../../contracts/products/passwordstate.ts";
 import type { PasswordstateVault } from "../../contracts/products/passwordstate-vault.ts";
 import type { RunResult } from "../../contracts/result.ts";
 import { runContract } from "../../contracts/runner.ts";
-import { BareConnector } from "../mutants/passwordstate/bare-connector.ts";
+import { BarePasswordstate } from "../mutants/passwordstate/bare-connector.ts";
 import { startFauxvault } from "./start-fauxvault.ts";
 
 const control = startFauxvault();
@@ -24,7 +24,7 @@ const broken = check<PasswordstateVault>("broken.promise", {
 
 /** Holds the vault of a check that fails until `look` has seen what is printed. */
 async function hold(scheme: "https" | "http", look: (printed: string) => Promise<void>): Promise<RunResult> {
-  const adapter = inProcess(() => new BareConnector());
+  const adapter = inProcess(() => new BarePasswordstate());
   const product = { ...passwordstate, checks: [broken] };
   const out = new PassThrough().setEncoding("utf8");
   const end = new AbortController();

@@ -7,7 +7,7 @@ import { exitCodeOf } from "../../contracts/result.ts";
 import { type RunPlan, runContract } from "../../contracts/runner.ts";
 import { ControlClient } from "../../src/control/client.ts";
 import type { SandboxClient } from "../../src/control/sandbox-client.ts";
-import { BareConnector } from "../mutants/passwordstate/bare-connector.ts";
+import { BarePasswordstate } from "../mutants/passwordstate/bare-connector.ts";
 import { startFauxvault } from "./start-fauxvault.ts";
 
 const control = startFauxvault();
@@ -20,7 +20,7 @@ const passing = (id: string) => act(id, async () => undefined);
 
 /** Runs checks of a test's own, one after the other. */
 async function run(checks: readonly Check<PasswordstateVault>[], plan: Partial<RunPlan<PasswordstateVault>>) {
-  const adapter = inProcess(() => new BareConnector(), 1);
+  const adapter = inProcess(() => new BarePasswordstate(), 1);
   try {
     return await runContract({ product: { ...passwordstate, checks }, adapter, control: control(), ...plan });
   } finally {

@@ -11,10 +11,10 @@ function results(...outcomes: readonly (readonly [Level, Outcome])[]): CheckResu
 }
 
 /** The last line of a whole run's report. */
-function sumUp(given: readonly CheckResult[], run: Partial<RunResult> = {}): string {
+function sumUp(given: readonly CheckResult[], run: Pick<Partial<RunResult>, "scheme" | "interrupted"> = {}): string {
   const out = new PassThrough().setEncoding("utf8");
   const about = { product: "p", connector: { name: "c", version: "1" }, seed: 1, concurrency: 1, milliseconds: 1_000 };
-  const rest = { scheme: "https", leftovers: [], interrupted: false } as const;
+  const rest = { scheme: "https", leftovers: [], problems: [], interrupted: false } as const;
   const report = terminalReport({ out, title: "Vault", again: () => "" });
   report.onEnd({ ...about, ...rest, ...summarise(given, !run.interrupted), ...run });
   return String(out.read()).trimEnd().split("\n").at(-1) ?? "";

@@ -4,7 +4,7 @@ import path from "node:path";
 import { PassThrough } from "node:stream";
 import { expect, onTestFinished, test } from "vitest";
 import { passwordstate } from "../../contracts/products/passwordstate.ts";
-import { type ListOptions, listContract } from "../../contracts/verify.ts";
+import { type ListOptions, listContract } from "../../contracts/verify/list-contract.ts";
 
 /** Lists and gives the exit code and all that was written. */
 async function list(options: Partial<ListOptions> = {}): Promise<{ code: number; text: string }> {
@@ -52,7 +52,7 @@ test("as JSON the list goes to a file beside the text, or in its place", async (
 });
 
 test.each([
-  [2, { product: "keepass" }, "There is no contract for 'keepass'. Known: passwordstate."],
+  [2, { product: "keepass" }, "There is no contract for 'keepass'. Known: passwordstate"],
   [3, { only: ["reading.by-magic"] }, "The Passwordstate contract has no check 'reading.by-magic'"],
 ])("exit code %i for a list that cannot be had: %j", async (code, options, line) => {
   const result = await list(options);

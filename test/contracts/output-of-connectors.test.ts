@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test } from "vitest";
 import { inProcess } from "../../contracts/adapters/in-process.ts";
-import { BareConnector } from "../mutants/passwordstate/bare-connector.ts";
+import { BarePasswordstate } from "../mutants/passwordstate/bare-connector.ts";
 
-class Talkative extends BareConnector {
+class Talkative extends BarePasswordstate {
   override async probe() {
     console.log("to the %s", "console");
     process.stderr.write("to standard error\n");

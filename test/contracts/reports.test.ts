@@ -5,10 +5,13 @@ import type { CheckResult } from "../../contracts/result.ts";
 
 const told = { level: "core", intent: "i", promise: "It holds", source: "T1", milliseconds: 12 } as const;
 
+const AT = "2026-03-01T09:00:00.000Z";
+
 const failed: CheckResult = {
   ...{ ...told, id: "some.check", outcome: "failed", message: "It did not hold.", fix: "Hold it" },
   requests: [
     {
+      at: AT,
       method: "GET",
       target: "/api/a",
       channel: "https",
@@ -17,7 +20,7 @@ const failed: CheckResult = {
       carrier: "header",
       faults: [],
     },
-    { method: "GET", target: "/api/b", channel: "http", status: 0, reason: "no such path", faults: ["reset"] },
+    { at: AT, method: "GET", target: "/api/b", channel: "http", status: 0, reason: "no such path", faults: ["reset"] },
   ],
   output: "first line\nsecond line",
   held: { address: "https://localhost:1", sandbox: "s2" },
@@ -60,7 +63,7 @@ test("a failure is told with everything that explains it", () => {
 
 test("colours are for terminals, unless NO_COLOR says otherwise", () => {
   setNoColor(undefined);
-  expect(write(failed, true)).toContain("\u001b[31mFAILED \u001b[0m");
+  expect(write(failed, true)).toContain("\u001b[31mFAILED  \u001b[0m");
   expect(write(failed, false)).not.toContain("\u001b");
   setNoColor("1");
   expect(write(failed, true)).not.toContain("\u001b");
@@ -83,8 +86,16 @@ test("results are told in the contract's order, whatever order they come in, and
   expect(shown()).toEqual([]);
   tell("a.1");
   expect(shown()).toEqual(["a.1", "a.2"]);
-  const counts = { passed: 3, failed: 0, skipped: 0, error: 0 };
-  const rest = { scheme: "https", milliseconds: 1, results: [], counts, leftovers: [], interrupted: true } as const;
+  const counts = { passed: 3, failed: 0, known: 0, skipped: 0, bypassed: 0, error: 0 };
+  const rest = {
+    scheme: "https",
+    milliseconds: 1,
+    results: [],
+    counts,
+    leftovers: [],
+    problems: [],
+    interrupted: true,
+  } as const;
   report.onEnd({ product: "vault", connector, seed: 1, concurrency: 1, ...rest });
   expect(shown()).toEqual(["b.2"]);
 });

@@ -7,7 +7,7 @@ import { passwordstate } from "../../contracts/products/passwordstate.ts";
 import type { PasswordstateVault } from "../../contracts/products/passwordstate-vault.ts";
 import { exitCodeOf } from "../../contracts/result.ts";
 import { type RunPlan, runContract } from "../../contracts/runner.ts";
-import { BareConnector } from "../mutants/passwordstate/bare-connector.ts";
+import { BarePasswordstate } from "../mutants/passwordstate/bare-connector.ts";
 import { startFauxvault } from "./start-fauxvault.ts";
 
 const control = startFauxvault();
@@ -22,7 +22,7 @@ const passing = (id: string, plan?: Partial<Check>) => act(id, async () => undef
 
 /** Runs checks of a test's own, in a copy of the contract's vault. */
 async function run(checks: readonly Check<PasswordstateVault>[], plan: Partial<RunPlan<PasswordstateVault>> = {}) {
-  const adapter = inProcess(() => new BareConnector());
+  const adapter = inProcess(() => new BarePasswordstate());
   try {
     return await runContract({ product: { ...passwordstate, checks }, adapter, control: control(), ...plan });
   } finally {
@@ -74,6 +74,29 @@ test("a check gets the same values whether it runs alone or with others", async 
 test("a check that does not end is failed at its time limit", async () => {
   const { results } = await run([act("endless", () => new Promise(() => undefined))], { timeLimit: 100 });
   expect(results[0]).toMatchObject({ outcome: "failed", message: "The check did not end within 100 ms." });
+});
+
+test("single checks may be given a time limit of their own, by id", async () => {
+  const endless = (id: string) => act(id, () => new Promise(() => undefined));
+  const terms = { timeLimits: { "slow.one": 100, "slow.*": 150 } };
+  const { results } = await run([endless("slow.one"), endless("slow.other")], { terms });
+  expect(results.map(({ message }) => message)).toEqual([
+    "The check did not end within 100 ms.",
+    "The check did not end within 150 ms.",
+  ]);
+});
+
+test("declared capabilities that no check called upon are known after a run of all checks, and only then", async () => {
+  const searching = act("searches", async ({ connector }) => void (await connector.findSecrets({ name: "x" })));
+  const byName = act("by.name", async ({ connector, vault }) => {
+    const { name, container } = await vault.plant();
+    await connector.getSecret({ name, container });
+  });
+  const whole = await run([searching, byName]);
+  expect(whole.unexercised).toContain("createSecret");
+  expect(whole.unexercised).not.toContain("findSecrets");
+  expect(whole.unexercised).not.toContain("readByName");
+  expect((await run([searching, byName], { only: ["searches"] })).unexercised).toBeUndefined();
 });
 
 test("a broken promise is a failure, trouble of the harness is an error, and both end with 1", async () => {
@@ -134,7 +157,7 @@ test("the vault of a failed check is held until it is let go, and answers meanwh
 });
 
 test("a connector that is given an http address is not asked about certificates", async () => {
-  const adapter = inProcess(() => new BareConnector());
+  const adapter = inProcess(() => new BarePasswordstate());
   const { results } = await runContract({ product: passwordstate, adapter, control: control(), scheme: "http" });
   await adapter.close();
   const others = results.filter(({ outcome }) => outcome !== "passed");
@@ -142,15 +165,15 @@ test("a connector that is given an http address is not asked about certificates"
 }, 60_000);
 
 test("one connector object serves one check after the other", async () => {
-  const adapter = inProcess(new BareConnector());
+  const adapter = inProcess(new BarePasswordstate());
   const only = ["declaration.*", "reading.by-id", "reading.missing"];
   const { counts } = await runContract({ product: passwordstate, adapter, control: control(), only, concurrency: 4 });
   await adapter.close();
-  expect(counts).toEqual({ passed: 4, failed: 0, skipped: 0, error: 0 });
+  expect(counts).toEqual({ passed: 4, failed: 0, known: 0, skipped: 0, bypassed: 0, error: 0 });
 });
 
 test("a connector that is a frozen object is as good as any", async () => {
-  const bare = new BareConnector();
+  const bare = new BarePasswordstate();
   const adapter = inProcess(
     Object.freeze({
       describe: () => ({ ...bare.describe(), capabilities: [] }),

@@ -1,5 +1,7 @@
 import { once } from "node:events";
+import { realpath } from "node:fs/promises";
 import { type AddressInfo, createServer, type Socket } from "node:net";
+import { tmpdir } from "node:os";
 import { expect, onTestFinished, test } from "vitest";
 import { stdio } from "../../contracts/adapters/stdio.ts";
 import { Canaries } from "../../contracts/canaries.ts";
@@ -144,6 +146,21 @@ test("a pool starts no more processes than leases, uses them again, and leaves n
   for (const socket of sockets) socket.on("error", () => undefined);
   await adapter.close();
   await ended;
+});
+
+test("with isolation each lease has a process of its own, started where the adapter's files are", async () => {
+  const answers = { describe: description("process.pid + ' ' + process.cwd()") };
+  const folder = await realpath(tmpdir());
+  const adapter = stdio({ command: speak(answers), isolate: true, folder });
+  onTestFinished(() => adapter.close());
+  const names: string[] = [];
+  for (let round = 0; round < 2; round += 1) {
+    const { connector, release } = await adapter.lease();
+    names.push((await connector.describe()).name);
+    await release(false);
+  }
+  expect(names[0]).not.toBe(names[1]);
+  for (const name of names) expect(name.endsWith(` ${folder}`)).toBe(true);
 });
 
 /** A description whose name is the value of an expression. */

@@ -3,7 +3,8 @@ import os from "node:os";
 import path from "node:path";
 import { PassThrough } from "node:stream";
 import { expect, onTestFinished, test } from "vitest";
-import { type VerifyOptions, verify } from "../../contracts/verify.ts";
+import type { VerifyOptions } from "../../contracts/verify/options.ts";
+import { verify } from "../../contracts/verify/verify.ts";
 import { ControlClient } from "../../src/control/client.ts";
 import { startFauxvault } from "./start-fauxvault.ts";
 
@@ -63,9 +64,11 @@ test("the report as JSON goes to a file beside the text, or in its place", async
   expect(beside.text).toContain("FAILED");
   for (const text of [await readFile(file, "utf8"), inPlace.text]) {
     const report = JSON.parse(text);
-    expect(report).toMatchObject({ format: 1, product: "passwordstate", seed: 7, counts: { failed: 1 } });
-    expect(report.results[0]).toMatchObject({ id: "reading.by-id", outcome: "failed" });
-    expect(report.results[0].again).toContain("--only reading.by-id --seed 7");
+    const [first] = report.runs;
+    expect(report).toMatchObject({ format: 2, exitCode: 1, troubles: [] });
+    expect(first).toMatchObject({ name: "passwordstate", product: "passwordstate", seed: 7, counts: { failed: 1 } });
+    expect(first.results[0]).toMatchObject({ id: "reading.by-id", outcome: "failed" });
+    expect(first.results[0].again).toContain("--only reading.by-id --seed 7");
     expect(text).not.toMatch(/[0-9a-f]{32}/);
   }
 });

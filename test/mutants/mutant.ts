@@ -1,4 +1,5 @@
 import type { Connector } from "../../contracts/port.ts";
+import type { BareConnector } from "./bare-connector.ts";
 
 /** A connector with one deliberate flaw, and the checks that must catch it. */
 export interface Mutant {
@@ -8,7 +9,28 @@ export interface Mutant {
   make(): Connector;
 }
 
+/** A class of connectors that can be given a flaw. */
+export type Bare = new () => BareConnector;
+
+/** A flaw that a connector to any product can have. */
+export interface Flaw {
+  readonly flaw: string;
+  readonly trips: readonly string[];
+  /** The connector with the flaw. */
+  give(Sound: Bare): new () => Connector;
+}
+
 /** A mutant of a class of connectors. */
 export function mutant(flaw: string, trips: readonly string[], Flawed: new () => Connector): Mutant {
   return { flaw, trips, make: () => new Flawed() };
+}
+
+/** A flaw, written once for all products. */
+export function neutralFlaw(flaw: string, trips: readonly string[], give: Flaw["give"]): Flaw {
+  return { flaw, trips, give };
+}
+
+/** One mutant for each flaw. */
+export function giveFlaws(Sound: Bare, flaws: readonly Flaw[]): Mutant[] {
+  return flaws.map(({ flaw, trips, give }) => mutant(flaw, trips, give(Sound)));
 }

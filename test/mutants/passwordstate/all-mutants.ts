@@ -1,17 +1,10 @@
-import type { Mutant } from "../mutant.ts";
-import { connectionMutants } from "./connection.ts";
-import { networkMutants } from "./network.ts";
-import { readingMutants } from "./reading.ts";
-import { safetyMutants } from "./safety.ts";
-import { searchingMutants } from "./searching.ts";
-import { writingMutants } from "./writing.ts";
+import { giveFlaws, type Mutant } from "../mutant.ts";
+import { neutralFlaws } from "../neutral/all-flaws.ts";
+import { BarePasswordstate } from "./bare-connector.ts";
+import { passwordstateFlaws } from "./flaws.ts";
 
 /** Every flawed Passwordstate connector. */
 export const passwordstateMutants: readonly Mutant[] = [
-  ...connectionMutants,
-  ...networkMutants,
-  ...readingMutants,
-  ...searchingMutants,
-  ...writingMutants,
-  ...safetyMutants,
+  ...giveFlaws(BarePasswordstate, neutralFlaws),
+  ...passwordstateFlaws,
 ];

@@ -1,0 +1,83 @@
+import { CheckFailure } from "../../check-failure.ts";
+import { ContractsError } from "../../contracts-error.ts";
+import { killGroup, spawnGroup } from "../process-group.ts";
+
+/** A command as it is started. */
+export interface CommandLine {
+  readonly program: string;
+  readonly args: readonly string[];
+  /** Beside the variables of this process. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly stdin: string;
+  /** The folder that it is started in. */
+  readonly folder: string;
+  /** Ends it after so many milliseconds. */
+  readonly timeLimit?: number | undefined;
+}
+
+/** How a command ended, and all that it wrote. */
+export interface Ending {
+  /** Undefined when a signal ended it. */
+  readonly exitCode: number | undefined;
+  readonly signal: string | undefined;
+  readonly isLate: boolean;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A command under way. */
+export interface RunningCommand {
+  readonly ending: Promise<Ending>;
+  /** Ends it, with all that it started. */
+  kill(): void;
+}
+
+/** A value of 64 KiB, with every character escaped, fits many times. In bytes. */
+const MOST_OUTPUT = 8_388_608;
+
+/** Starts a command, without a shell. Its ending rejects with a `ContractsError` when there is no such program. */
+export function startCommand(line: CommandLine): RunningCommand {
+  const { program, args, folder, timeLimit } = line;
+  const child = spawnGroup(program, args, { cwd: folder, env: { ...process.env, ...line.env } });
+  const kill = () => killGroup(child);
+  const ending = new Promise<Ending>((resolve, reject) => {
+    const [stdout, stderr] = [collect(child.stdout, tooMuch), collect(child.stderr, tooMuch)];
+    let isLate = false;
+    const timer = timeLimit === undefined ? undefined : setTimeout(end, timeLimit);
+    function end(): void {
+      isLate = true;
+      kill();
+    }
+    function tooMuch(): void {
+      kill();
+      reject(new CheckFailure(`${program} wrote more than ${MOST_OUTPUT} bytes.`));
+    }
+    child.once("error", (error: NodeJS.ErrnoException) => {
+      clearTimeout(timer);
+      const why = error.code === "ENOENT" ? "there is no such program" : error.message;
+      reject(new ContractsError(`The table's command '${program}' does not start: ${why}.`, { cause: error }));
+    });
+    child.once("close", (code, signal) => {
+      clearTimeout(timer);
+      // What it started may live on.
+      kill();
+      const exitCode = code ?? undefined;
+      resolve({ exitCode, signal: signal ?? undefined, isLate, stdout: stdout(), stderr: stderr() });
+    });
+    // A command that reads none of its input has no need of it.
+    child.stdin.on("error", () => undefined);
+    child.stdin.end(line.stdin);
+  });
+  return { ending, kill };
+}
+
+function collect(stream: NodeJS.ReadableStream, onTooMuch: () => void): () => string {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  stream.on("data", (piece: Buffer) => {
+    size += piece.length;
+    if (size > MOST_OUTPUT) onTooMuch();
+    else pieces.push(piece);
+  });
+  return () => Buffer.concat(pieces).toString("utf8");
+}

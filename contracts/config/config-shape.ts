@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { LEVELS } from "../check.ts";
+import { CAPABILITIES } from "../port.ts";
+import { duration } from "./duration.ts";
+
+const name = z.string().min(1);
+const pattern = name.describe("The id of a check; * stands for any text");
+const reason = z.string().trim().min(1, "Say why.").describe("Why, for whoever reads the report");
+
+const adapter = z
+  .strictObject({
+    module: name.optional().describe("A module that exports createConnector, run in process"),
+    command: z.array(z.string()).min(1).optional().describe("A program that speaks JSON-RPC 2.0, and its arguments"),
+    commands: name.optional().describe("A table of commands, as a YAML file"),
+  })
+  .refine((choice) => Object.values(choice).filter((one) => one !== undefined).length === 1, {
+    error: "Give exactly one of module, command and commands.",
+  })
+  .describe("How the connector is reached. Paths and programs are looked for from this file's folder");
+
+const settings = z
+  .looseObject({ timeLimit: duration.optional().describe("What one call may take: 5s") })
+  .catchall(z.union([z.string(), z.number(), z.boolean()]))
+  .refine((given) => !["address", "caFile", "credential"].some((taken) => taken in given), {
+    error: "address, caFile and credential are given by each check.",
+  })
+  .describe("The time limit, and settings of the connector's own");
+
+const connector = z.strictObject({
+  product: name.describe("Whose contract it is: passwordstate"),
+  adapter,
+  capabilities: z
+    .array(z.enum(CAPABILITIES))
+    .optional()
+    .describe("What the connector has to declare, no more and no less"),
+  settings: settings.optional(),
+  scheme: z.enum(["https", "http"]).optional().describe("The scheme of the address that it is given: https"),
+  level: z.enum(LEVELS).optional().describe("Checks up to this level"),
+  concurrency: z.int().min(1).optional().describe("How many checks run at once"),
+  isolate: z.boolean().optional().describe("A process of its own for each check"),
+  timeLimit: duration.optional().describe("What one check may take: 15s"),
+  timeLimits: z.record(pattern, duration).optional().describe("What single checks may take; the first that fits holds"),
+  expect: z
+    .array(z.strictObject({ check: pattern, reason }))
+    .optional()
+    .describe("Checks that are known to fail; one that passes fails the run"),
+  bypass: z
+    .array(
+      z.strictObject({
+        check: pattern,
+        reason,
+        until: z.iso
+          .date("Write a date such as 2026-12-31.")
+          .describe("The last day; from the next on, the entry is an error"),
+      }),
+    )
+    .optional()
+    .describe("Checks that are left out for a while"),
+});
+
+/** The schema of a configuration. */
+export const configShape = z.strictObject({
+  $schema: z.string().optional(),
+  connectors: z
+    .record(z.string().regex(/^[a-zA-Z0-9][\w.-]*$/, "Use letters, digits, dots, underscores and hyphens."), connector)
+    .refine((all) => Object.keys(all).length > 0, { error: "Name at least one connector." })
+    .describe("The connectors by name"),
+});
+
+/** A configuration as it is read: times are in milliseconds. */
+export type Config = z.output<typeof configShape>;
+
+/** What a configuration says of one connector. */
+export type ConnectorConfig = Config["connectors"][string];
+
+/** The JSON Schema (draft 2020-12) of a configuration. */
+export function configJsonSchema(): object {
+  const { $schema, ...schema } = z.toJSONSchema(configShape, { io: "input", target: "draft-2020-12" });
+  return { $schema, title: "The configuration of fauxvault verify", ...schema };
+}

@@ -1,0 +1,107 @@
+import type { ControlClient } from "../src/control/client.ts";
+import type { Adapter } from "./adapters/adapter.ts";
+import type { Canaries } from "./canaries.ts";
+import type { Check } from "./check.ts";
+import { observe, type Watch } from "./observe.ts";
+import type { Capability, Description } from "./port.ts";
+import type { Product } from "./product.ts";
+import type { CheckResult } from "./result.ts";
+import { type CheckOutcome, type CheckSurroundings, runCheck, tellCheck } from "./run-check.ts";
+import { openStage } from "./stage.ts";
+import { type Terms, timeLimitOf, whyBypassed } from "./terms.ts";
+import type { Vault } from "./vault.ts";
+
+/** What checks are run with. Times are in milliseconds. */
+export interface SessionPlan<Kind extends Vault = Vault> {
+  readonly product: Product<Kind>;
+  readonly adapter: Adapter;
+  /** Steers the fauxvault that the vaults are set up in. */
+  readonly control: ControlClient;
+  /** Knows the secrets of the run; to be shared with an adapter that quotes what its process wrote. */
+  readonly canaries: Canaries;
+  readonly seed: number;
+  readonly scheme: "https" | "http";
+  readonly terms: Terms;
+  /** What one check may take. */
+  readonly timeLimit: number;
+  /** The time limit in the connector's settings; no more than a third of `timeLimit` when absent. */
+  readonly callTimeLimit?: number | undefined;
+  /** What a call may take beyond that before it is given up; no more than a fifth of `timeLimit` when absent. */
+  readonly grace?: number | undefined;
+  /** Whether the vaults of checks that do not pass stay open until the session ends. */
+  readonly hold: boolean;
+}
+
+/** A connector that has described itself, and a place where its checks can be run, one by one and in any order. */
+export interface Session<Kind extends Vault = Vault> {
+  readonly description: Description;
+  /** The declared capabilities that have been called upon so far. */
+  readonly exercised: ReadonlySet<Capability>;
+  /** The result of a check that is not to be run; undefined when it is. */
+  leaveOut(check: Check<Kind>): CheckResult | undefined;
+  run(check: Check<Kind>): Promise<CheckOutcome>;
+  /** Removes what was set up; gives what could not be removed. The adapter stays. */
+  close(): Promise<string[]>;
+}
+
+/** Lets a connector describe itself and sets up what its checks need. Rejects as `runContract` does. */
+export async function openSession<Kind extends Vault>(plan: SessionPlan<Kind>): Promise<Session<Kind>> {
+  const { product, adapter, control, canaries, seed, scheme, terms, timeLimit, hold } = plan;
+  const { grace = Math.min(3_000, timeLimit / 5), callTimeLimit = Math.min(5_000, timeLimit / 3) } = plan;
+  const mask = (text: string) => canaries.mask(text);
+  const description = await describe(adapter, { grace, mask, timeLimit: callTimeLimit });
+  const stage = await openStage({ product, control, scheme, seed, canaries });
+  const exercised = new Set<Capability>();
+  const around: CheckSurroundings<Kind> = {
+    ...{ stage, adapter, canaries, description, scheme, timeLimit, callTimeLimit, grace, hold },
+    own: terms.settings ?? {},
+    onCalled(method, [first]) {
+      const capability = method === "getSecret" && isByName(first) ? "readByName" : method;
+      if (isDeclared(capability, description)) exercised.add(capability);
+    },
+  };
+  return {
+    description,
+    exercised,
+    leaveOut(check) {
+      const reason = whyBypassed(terms, check.id);
+      const told = { ...tellCheck(check), milliseconds: 0 };
+      if (reason !== undefined) return { ...told, outcome: "bypassed", message: reason };
+      const lack = findLack(check, around);
+      return lack === undefined ? undefined : { ...told, outcome: "skipped", message: lack };
+    },
+    run: (check) => runCheck(check, { ...around, timeLimit: timeLimitOf(terms, check.id, timeLimit) }),
+    close: () => stage.close(),
+  };
+}
+
+async function describe(adapter: Adapter, watch: Pick<Watch, "grace" | "mask" | "timeLimit">): Promise<Description> {
+  const lease = await adapter.lease();
+  let stuck = false;
+  try {
+    const onStuck = () => {
+      stuck = true;
+    };
+    return await observe(lease.connector, { ...watch, onStuck, onSaid: () => undefined }).describe();
+  } finally {
+    await lease.release(stuck);
+  }
+}
+
+function isByName(ref: unknown): boolean {
+  return typeof ref === "object" && ref !== null && (ref as { readonly id?: unknown }).id === undefined;
+}
+
+function isDeclared(name: string, { capabilities }: Description): name is Capability {
+  return capabilities.some((capability) => capability === name);
+}
+
+/** Why a check does not concern this connector; undefined when it does. */
+function findLack<Kind extends Vault>(
+  { needs, onlyHttps }: Check<Kind>,
+  { description, scheme }: CheckSurroundings<Kind>,
+): string | undefined {
+  const missing = needs.filter((capability) => !description.capabilities.includes(capability));
+  if (missing.length > 0) return `The connector does not declare ${missing.join(", ")}.`;
+  return onlyHttps && scheme !== "https" ? "The vault is reached through http." : undefined;
+}

@@ -1,0 +1,19 @@
+import type { CheckResult } from "../result.ts";
+import type { Job } from "./find-jobs.ts";
+
+/** The command line that repeats one check of a job. */
+export function tellAgain({ words: { before, after } }: Job, { id }: CheckResult, seed: number): string {
+  const words = [
+    "npx",
+    "--no-install",
+    "fauxvault",
+    "verify",
+    ...before,
+    "--only",
+    id,
+    "--seed",
+    String(seed),
+    ...after,
+  ];
+  return words.map((word) => (/^[\w./:=@+-]+$/.test(word) ? word : JSON.stringify(word))).join(" ");
+}

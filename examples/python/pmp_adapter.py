@@ -1,0 +1,45 @@
+"""Speaks for the connector as fauxvault wants it: JSON-RPC 2.0, one message a line (docs/adapter-protocol.md).
+
+Run it: fauxvault verify pmp -- python3 examples/python/pmp_adapter.py
+"""
+
+import json
+import sys
+
+from pmp_connector import DESCRIPTION, PmpConnector
+from pmp_wire import VaultError
+
+connector = PmpConnector()
+
+METHODS = {
+    "describe": lambda params: DESCRIPTION,
+    "connect": lambda params: connector.connect(params["settings"]),
+    "close": lambda params: connector.close(),
+    "testConnection": lambda params: connector.test_connection(),
+    "getSecret": lambda params: connector.get_secret(params["ref"]),
+    "findSecrets": lambda params: connector.find_secrets(params["query"]),
+    "createSecret": lambda params: connector.create_secret(params["secret"]),
+    "updateSecret": lambda params: connector.update_secret(params["ref"], params["change"]),
+    "deleteSecret": lambda params: connector.delete_secret(params["ref"]),
+    "getDocument": lambda params: connector.get_document(params["ref"]),
+    "requestAccess": lambda params: connector.request_access(params["ref"], params["reason"]),
+    "checkOut": lambda params: connector.check_out(params["ref"]),
+    "checkIn": lambda params: connector.check_in(params["ref"]),
+}
+
+
+def answer(request):
+    method = METHODS.get(request["method"])
+    if method is None:
+        return {"error": {"code": -32601, "message": "There is no such method."}}
+    try:
+        return {"result": method(request.get("params", {}))}
+    except VaultError as error:
+        return {"error": {"code": -32000, "message": str(error), "data": {"kind": error.kind}}}
+
+
+for line in sys.stdin.buffer:
+    request = json.loads(line)
+    reply = {"jsonrpc": "2.0", "id": request["id"], **answer(request)}
+    sys.stdout.write(json.dumps(reply) + "\n")
+    sys.stdout.flush()

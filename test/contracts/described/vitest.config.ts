@@ -1,0 +1,7 @@
+import { defineConfig } from "vitest/config";
+import { fixturePlugin } from "../../../scripts/fixture-plugin.mjs";
+
+export default defineConfig({
+  plugins: [fixturePlugin()],
+  test: { include: ["test/contracts/described/flawed-connector.ts"], deps: { interopDefault: false } },
+});

@@ -1,0 +1,156 @@
+import { ConnectorError, type Secret, type SecretRef } from "../../../contracts/port.ts";
+import type { Answer } from "../caller.ts";
+import { type Bare, type Flaw, neutralFlaw } from "../mutant.ts";
+import { confuse } from "./confuse.ts";
+
+/** Changes values on their way in. */
+function changeValues(change: (value: string) => string) {
+  return (Sound: Bare) =>
+    class extends Sound {
+      override async getSecret(ref: SecretRef) {
+        const secret = await super.getSecret(ref);
+        return { ...secret, value: change(secret.value) };
+      }
+    };
+}
+
+/** Flaws in reading. */
+export const readingFlaws: readonly Flaw[] = [
+  neutralFlaw(
+    "trims values",
+    ["reading.values"],
+    changeValues((value) => value.trim()),
+  ),
+  neutralFlaw(
+    "takes values that look like numbers for such",
+    ["reading.values"],
+    changeValues((value) => (/^\d+$/.test(value) ? String(Number(value)) : value)),
+  ),
+  neutralFlaw(
+    "takes null for what it is in JSON",
+    ["reading.values"],
+    changeValues((value) => (value === "null" ? "" : value)),
+  ),
+  neutralFlaw(
+    "normalises unicode",
+    ["reading.values"],
+    changeValues((value) => value.normalize("NFC")),
+  ),
+  neutralFlaw(
+    "cuts values at 4,096 characters",
+    ["reading.values"],
+    changeValues((value) => value.slice(0, 4096)),
+  ),
+  neutralFlaw(
+    "unescapes HTML",
+    ["reading.values"],
+    changeValues((value) => value.replaceAll("&amp;", "&")),
+  ),
+  neutralFlaw(
+    "reads another secret than it was asked for",
+    ["reading.by-id"],
+    (Sound) =>
+      class extends Sound {
+        override getSecret(ref: SecretRef) {
+          return super.getSecret({ ...ref, id: String(Number(ref.id) + 1) });
+        }
+      },
+  ),
+  neutralFlaw(
+    "takes a name for any name that holds it",
+    ["reading.by-name"],
+    (Sound) =>
+      class extends Sound {
+        override async resolve(ref: SecretRef) {
+          const { id, name = "", container = "" } = ref;
+          const [found] = id === undefined ? await this.findSecrets({ name, container }) : [ref];
+          return { id: found?.id ?? "0", container };
+        }
+      },
+  ),
+  neutralFlaw(
+    "unescapes the names that it looks up",
+    ["reading.names"],
+    (Sound) =>
+      class extends Sound {
+        override resolve({ name, ...ref }: SecretRef) {
+          return super.resolve(name === undefined ? ref : { ...ref, name: name.replaceAll("\\", "") });
+        }
+      },
+  ),
+  neutralFlaw(
+    "squeezes the names that it looks up",
+    ["reading.names"],
+    (Sound) =>
+      class extends Sound {
+        override resolve({ name, ...ref }: SecretRef) {
+          return super.resolve(name === undefined ? ref : { ...ref, name: name.replaceAll(/\s+/g, " ") });
+        }
+      },
+  ),
+  neutralFlaw(
+    "does not say which secret is missing",
+    ["reading.missing"],
+    (Sound) =>
+      class extends Sound {
+        override judge(answer: Answer) {
+          return super.judge(answer, "something");
+        }
+      },
+  ),
+  neutralFlaw(
+    "takes a missing secret for a broken protocol",
+    ["reading.missing", "reading.removed-at-target"],
+    confuse("not-found", "protocol"),
+  ),
+  neutralFlaw(
+    "writes down that it has read",
+    ["reading.repeat"],
+    (Sound) =>
+      class extends Sound {
+        override async getSecret(ref: SecretRef) {
+          await super.updateSecret(ref, { description: "was read" });
+          return super.getSecret(ref);
+        }
+      },
+  ),
+  neutralFlaw(
+    "keeps what it has read",
+    ["reading.changed-at-target", "reading.removed-at-target", "connection.revoked-credential"],
+    (Sound) =>
+      class extends Sound {
+        readonly #kept = new Map<string | undefined, Secret>();
+        override async getSecret(ref: SecretRef) {
+          const secret = this.#kept.get(ref.id) ?? (await super.getSecret(ref));
+          this.#kept.set(ref.id, secret);
+          return secret;
+        }
+      },
+  ),
+  neutralFlaw(
+    "keeps the secret in question in itself",
+    ["reading.parallel"],
+    (Sound) =>
+      class extends Sound {
+        #ref: SecretRef = {};
+        override async getSecret(ref: SecretRef) {
+          this.#ref = ref;
+          await super.probe();
+          return super.getSecret(this.#ref);
+        }
+      },
+  ),
+  neutralFlaw(
+    "calls a secret of somebody else a broken protocol",
+    ["reading.forbidden"],
+    (Sound) =>
+      class extends Sound {
+        override async getSecret(ref: SecretRef) {
+          return super.getSecret(ref).catch((error: unknown) => {
+            const isRefused = error instanceof ConnectorError && /forbidden|unauthenticated/.test(error.kind);
+            throw isRefused ? new ConnectorError("protocol", error.message) : error;
+          });
+        }
+      },
+  ),
+];

@@ -1,0 +1,88 @@
+import { ConnectorError, type SecretRef } from "../../../contracts/port.ts";
+import type { Answer } from "../caller.ts";
+import { type Flaw, neutralFlaw } from "../mutant.ts";
+
+const LEAKS = ["safety.leaks-nothing"];
+
+/** Flaws that let secrets out, or say too little. */
+export const safetyFlaws: readonly Flaw[] = [
+  neutralFlaw(
+    "logs its headers",
+    LEAKS,
+    (Sound) =>
+      class extends Sound {
+        override exchange(method: string, path: string, body: string) {
+          console.error("request", method, path, body, this.headers());
+          return super.exchange(method, path, body);
+        }
+      },
+  ),
+  neutralFlaw(
+    "logs what it has read, in base64",
+    LEAKS,
+    (Sound) =>
+      class extends Sound {
+        override async getSecret(ref: SecretRef) {
+          const secret = await super.getSecret(ref);
+          process.stdout.write(`read ${Buffer.from(`${secret.id}:${secret.value}`).toString("base64")}\n`);
+          return secret;
+        }
+      },
+  ),
+  neutralFlaw(
+    "repeats the vault's words in its errors",
+    LEAKS,
+    (Sound) =>
+      class extends Sound {
+        override judge(answer: Answer, what: string) {
+          const { kind, message } = super.judge(answer, what);
+          return new ConnectorError(kind, `${message}: ${answer.text}`);
+        }
+      },
+  ),
+  neutralFlaw(
+    "tells in the report of a test which key it took",
+    LEAKS,
+    (Sound) =>
+      class extends Sound {
+        override async testConnection() {
+          const report = await super.testConnection();
+          return { ...report, message: `${report.message} Key: ${this.settings.credential}` };
+        }
+      },
+  ),
+  neutralFlaw(
+    "hangs the request on its errors",
+    LEAKS,
+    (Sound) =>
+      class extends Sound {
+        override judge(answer: Answer, what: string) {
+          return Object.assign(super.judge(answer, what), { request: { headers: this.headers() } });
+        }
+      },
+  ),
+  neutralFlaw(
+    "quotes in its error the answer that it could not read",
+    LEAKS,
+    (Sound) =>
+      class extends Sound {
+        override parse({ text }: Answer) {
+          try {
+            return JSON.parse(text) as unknown;
+          } catch (cause) {
+            throw new ConnectorError("protocol", `Not JSON: ${encodeURIComponent(text)}`, { cause });
+          }
+        }
+      },
+  ),
+  neutralFlaw(
+    "does not say who it is",
+    ["safety.user-agent"],
+    (Sound) =>
+      class extends Sound {
+        override headers() {
+          return { ...super.headers(), "User-Agent": "node" };
+        }
+      },
+  ),
+];

@@ -1,0 +1,94 @@
+import { ConnectorError, type SecretQuery } from "../../../contracts/port.ts";
+import { type Flaw, neutralFlaw } from "../mutant.ts";
+
+/** Flaws in searching. */
+export const searchingFlaws: readonly Flaw[] = [
+  neutralFlaw(
+    "finds exact names alone",
+    ["searching.finds"],
+    (Sound) =>
+      class extends Sound {
+        override async findSecrets(query: SecretQuery) {
+          const found = await super.findSecrets(query);
+          return query.name === undefined ? found : found.filter(({ name }) => name === query.name);
+        }
+      },
+  ),
+  neutralFlaw(
+    "finds one and stops",
+    ["searching.finds"],
+    (Sound) =>
+      class extends Sound {
+        override async findSecrets(query: SecretQuery) {
+          return (await super.findSecrets(query)).slice(0, 1);
+        }
+      },
+  ),
+  neutralFlaw(
+    "finds everything twice",
+    ["searching.finds"],
+    (Sound) =>
+      class extends Sound {
+        override async findSecrets(query: SecretQuery) {
+          const found = await super.findSecrets(query);
+          return [...found, ...found];
+        }
+      },
+  ),
+  neutralFlaw(
+    "finds a page and no more",
+    ["searching.many"],
+    (Sound) =>
+      class extends Sound {
+        override async findSecrets(query: SecretQuery) {
+          return (await super.findSecrets(query)).slice(0, 50);
+        }
+      },
+  ),
+  neutralFlaw(
+    "finds in another order each time",
+    ["searching.many"],
+    (Sound) =>
+      class extends Sound {
+        #times = 0;
+        override async findSecrets(query: SecretQuery) {
+          const found = await super.findSecrets(query);
+          this.#times += 1;
+          return this.#times % 2 === 0 ? found.reverse() : found;
+        }
+      },
+  ),
+  neutralFlaw(
+    "searches everywhere",
+    ["searching.container", "reading.by-name"],
+    (Sound) =>
+      class extends Sound {
+        override findSecrets({ container: _ignored, ...query }: SecretQuery) {
+          return super.findSecrets(query);
+        }
+      },
+  ),
+  neutralFlaw(
+    "takes a search without a match for a failure",
+    ["searching.nothing"],
+    (Sound) =>
+      class extends Sound {
+        override async findSecrets(query: SecretQuery) {
+          const found = await super.findSecrets(query);
+          if (found.length === 0) throw new ConnectorError("not-found", "Nothing matches.");
+          return found;
+        }
+      },
+  ),
+  neutralFlaw(
+    "finds secrets with their values",
+    ["searching.hides-values"],
+    (Sound) =>
+      class extends Sound {
+        override async findSecrets(query: SecretQuery) {
+          const found = await super.findSecrets(query);
+          return Promise.all(found.map(async (one) => ({ ...one, ...(await super.getSecret(one)) })));
+        }
+      },
+  ),
+];
