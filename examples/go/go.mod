@@ -1,0 +1,3 @@
+module example.test/vaults
+
+go 1.19
