@@ -1,3 +1,4 @@
+import { remember } from "../../src/engine/remember.ts";
 import type { Sandbox } from "../../src/engine/sandbox.ts";
 import type { Call, Caller } from "../../src/http/call.ts";
 import { choiceOf } from "./choice.ts";
@@ -82,11 +83,18 @@ export function checkUser(state: PmpState, sandbox: Sandbox, user: UserRow): voi
   throw refuseCaller(textOf(state, "expired-user"), why);
 }
 
+const rememberGroups = remember<PmpState, readonly number[]>((state) => [state.userGroups]);
+
+function listGroups(state: PmpState, { UserID }: UserRow): number[] {
+  return [...state.userGroups.all()]
+    .filter(({ Members }) => Members.includes(UserID))
+    .map((group) => group.UserGroupID);
+}
+
 /** What a user who was let in may be judged by. */
 function accessOf(state: PmpState, user: UserRow, client: ClientType): Access {
   const rights = state.roles.find("name", user.Role)?.Rights ?? [];
-  const groups: number[] = [];
-  for (const group of state.userGroups.all()) if (group.Members.includes(user.UserID)) groups.push(group.UserGroupID);
+  const groups = rememberGroups(state, user.UserID, () => listGroups(state, user));
   return { user, rights, seesAll: user.SuperAdmin && isAdministratorType(user.Role, rights), groups, client };
 }
 

@@ -82,7 +82,7 @@ export const assumptions = {
   "guessed-paths": question("Paths of validation and of groups, criteria of dynamic ones", "our own"),
   "regenerate-reply": question("The status of a renewal", "true", "Success"),
   // The rest.
-  "audit-listing": question("Defaults and order of the audit", "Resource, TODAY, 25 rows, newest first"),
+  "audit-listing": question("Order of the audit, by default Resource, TODAY, 25 rows", "oldest first", "newest first"),
   "audit-texts": question("Operation Type and Client Type", "our own"),
   "audit-refusals": question("Audit rows for refusals", "none"),
   pki: question("Rows, names and messages of PKI", "our own"),

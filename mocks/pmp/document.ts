@@ -3,12 +3,12 @@ import type { MockDocument } from "../../src/http/mock.ts";
 
 const result = z.object({ message: z.string(), status: z.string(), statusCode: z.int().optional() });
 
-/** The envelope around `details`; see `docs/products/pmp.md#envelope`. */
-export function envelopeSchema(details: z.ZodType = z.unknown()): z.ZodType {
+/** The envelope around `details`, or around none; see `docs/products/pmp.md#envelope`. */
+export function envelopeSchema(details?: z.ZodType): z.ZodType {
   return z.object({
     operation: z.object({
       result,
-      Details: details.optional(),
+      ...(details ? { Details: details.optional() } : {}),
       name: z.string(),
       totalRows: z.int().min(0).optional(),
     }),
@@ -27,4 +27,6 @@ export const document: MockDocument = {
     405: { description: "The path takes another method.", type: "text/html;charset=UTF-8" },
     599: { description: "The security filter took a parameter for an attack." },
   },
+  // Whatever the body's type says, it is read as a form; see `docs/products/pmp.md#request-format`.
+  bodyTypes: ["application/x-www-form-urlencoded"],
 };

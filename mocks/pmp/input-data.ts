@@ -42,9 +42,10 @@ export function readSaid({ method, query, body }: Request): Said {
   return { query: pairs, text: candidates[0], details: undefined };
 }
 
-/** The pairs of a form in the body, whatever its content type: how the native login comes. */
-export function readForm({ body }: Request): ReadonlyMap<string, string> {
-  return body.length === 0 ? NO_QUERY : readPairs(decoder.decode(body));
+/** The pairs of the query, and of a form in the body, which wins, whatever its content type: how the native login comes. */
+export function readForm({ query, body }: Request): ReadonlyMap<string, string> {
+  if (body.length === 0) return readPairs(query);
+  return new Map([...readPairs(query), ...readPairs(decoder.decode(body))]);
 }
 
 /** What may be the value in a body: up to the first `&`, or where that is no document, all the rest. */

@@ -20,6 +20,8 @@ export interface NativeVisit<D> extends Visit {
 /** One `OPERATION_NAME` of the native API; see `docs/products/pmp.md#native-api`. */
 export interface NativeCall {
   readonly operation: string;
+  /** The members of its `Details`, or of each object in it. */
+  readonly members: readonly string[];
   serve(call: Call, said: Said): Reply;
 }
 
@@ -29,8 +31,8 @@ interface Plan<D extends z.ZodRawShape> {
   readonly message: string;
   readonly right?: Right;
   readonly details?: z.ZodObject<D>;
-  /** Whether `Details` is an array of objects; one alone is as good as an array of it. */
-  readonly takesRows?: boolean;
+  /** The members of each object, where `Details` is an array of them; one alone is as good as an array of it. */
+  readonly row?: z.ZodObject;
   /** Whether it changes something, which a read-only secondary refuses. */
   readonly writes?: boolean;
   run(visit: NativeVisit<z.infer<z.ZodObject<D>>>): Answer;
@@ -42,6 +44,7 @@ export function nativeCall<D extends z.ZodRawShape>(operation: string, plan: Pla
   const name = plan.name ?? operation;
   return {
     operation,
+    members: Object.keys((plan.row ?? plan.details)?.shape ?? {}),
     serve(call, said) {
       const { sandbox, caller } = call;
       const state = sandbox.state(section);
@@ -54,7 +57,7 @@ export function nativeCall<D extends z.ZodRawShape>(operation: string, plan: Pla
       try {
         if (plan.right !== undefined) demandRight(visit, plan.right);
         if (plan.writes) refuseOnReadOnlyNode(visit);
-        const rows = plan.takesRows ? (said.rows ?? (said.details ? [said.details] : undefined)) : undefined;
+        const rows = plan.row ? (said.rows ?? (said.details ? [said.details] : undefined)) : undefined;
         if (!rows) demandDocument(visit, said);
         const { raw, ...answer } = plan.run({ ...visit, details: read(visit, said.details ?? {}), rows: rows ?? [] });
         return raw ?? envelope(call, { message: plan.message, ...answer, name });

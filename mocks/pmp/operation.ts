@@ -16,6 +16,8 @@ import { section } from "./section.ts";
 import { operationText, textOf } from "./texts.ts";
 import { envelope, HarmfulContent, PmpRefusal, unknownPath } from "./wire.ts";
 
+const NOTHING: Details = Object.freeze({});
+
 /** What every path of the REST API begins with; see `docs/products/pmp.md#transport`. */
 export const REST = "/restapi/json/v1";
 
@@ -70,6 +72,7 @@ export function operation<D extends z.ZodRawShape, Q extends z.ZodRawShape>(plan
   const { name, message, right, onlyPam360 = false, details, query, reply, replies, handle, ...rest } = plan;
   const readDetails = memberReader(details);
   const readQuery = memberReader(query);
+  const [nameText, messageText] = [`${plan.id}.name`, `${plan.id}.message`];
   const serve = (call: Call): Answer => {
     const { sandbox, caller, request, params } = call;
     const state = sandbox.state(section);
@@ -80,11 +83,9 @@ export function operation<D extends z.ZodRawShape, Q extends z.ZodRawShape>(plan
     if (right !== undefined) demandRight(visit, right);
     if (plan.method !== "GET") refuseOnReadOnlyNode(visit);
     if (details) demandDocument(visit, said);
-    return handle({
-      ...{ sandbox, state, caller, access, request, params, said },
-      details: readDetails(visit, said.details ?? {}),
-      query: readQuery(visit, query ? Object.fromEntries(said.query) : {}),
-    });
+    const given = readDetails(visit, said.details ?? NOTHING);
+    const asked = readQuery(visit, query ? Object.fromEntries(said.query) : NOTHING);
+    return handle({ sandbox, state, caller, access, request, params, said, details: given, query: asked });
   };
   return {
     ...rest,
@@ -98,11 +99,11 @@ export function operation<D extends z.ZodRawShape, Q extends z.ZodRawShape>(plan
         return { ...unknownPath(), reason: why };
       }
       const state = call.sandbox.state(section);
-      const title = operationText(state, `${plan.id}.name`, name);
+      const title = operationText(state, nameText, name);
       try {
-        const { raw, ...answer } = serve(call);
-        const usual = operationText(state, `${plan.id}.message`, message);
-        return raw ?? envelope(call, { message: usual, ...answer, name: title });
+        const answer = serve(call);
+        const { raw, message: said = operationText(state, messageText, message), status, details, totalRows } = answer;
+        return raw ?? envelope(call, { name: title, message: said, status, details, totalRows });
       } catch (error) {
         if (error instanceof PmpRefusal) error.operation ??= title;
         throw error;
@@ -174,8 +175,12 @@ function dropEmpty(value: unknown): unknown {
 }
 
 function describeParameters(details: z.ZodObject | undefined, query: z.ZodObject | undefined): z.ZodObject {
-  if (!details) return query ?? zod.object({});
+  return zod.object({ ...(details ? { INPUT_DATA: describeInputData(details) } : {}), ...query?.shape });
+}
+
+/** `INPUT_DATA` as the OpenAPI document has it: mandatory where a member of it is. */
+export function describeInputData(details: z.ZodObject): z.ZodType {
   const document = zod.object({ operation: zod.object({ Details: details }) });
   const described = document.describe('One JSON document: {"operation":{"Details":{…}}}.');
-  return zod.object({ INPUT_DATA: described.optional(), ...query?.shape });
+  return details.safeParse({}).success ? described.optional() : described;
 }

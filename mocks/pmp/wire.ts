@@ -15,9 +15,9 @@ export interface Envelope {
   readonly name: string;
   readonly message: string;
   /** `Success` or `Failed`; another word where the product uses one. */
-  readonly status?: string;
+  readonly status?: string | undefined;
   readonly details?: DetailsOut;
-  readonly totalRows?: number;
+  readonly totalRows?: number | undefined;
 }
 
 /** What PAM360 adds to `result`; see `docs/products/pmp.md#envelope` (`failed-status-code`). */
@@ -58,13 +58,9 @@ export class HarmfulContent extends Refusal {
 /** An envelope as the product writes it: compact, in the order of new servers. */
 export function envelope(call: Call, { name, message, status = "Success", details, totalRows }: Envelope): Reply {
   const pam360 = flavourOf(call.sandbox) === "pam360";
-  const statusCode = pam360 ? { statusCode: status === "Failed" ? STATUS_CODES.Failed : STATUS_CODES.Success } : {};
-  const result = { message, status, ...statusCode };
-  return json({ operation: { result, ...(details ? { Details: details } : {}), name, ...rows(totalRows) } });
-}
-
-function rows(totalRows: number | undefined): object {
-  return totalRows === undefined ? {} : { totalRows };
+  const statusCode = pam360 ? STATUS_CODES[status === "Failed" ? "Failed" : "Success"] : undefined;
+  // What is undefined does not go out.
+  return json({ operation: { result: { message, status, statusCode }, Details: details, name, totalRows } });
 }
 
 /** An answer in JSON. */
@@ -106,6 +102,7 @@ export function unknownPath(): Reply {
 /** Where the product's web server answers instead of the product; see `docs/products/pmp.md#transport`. */
 export const wire: Wire = {
   ignoreCase: false,
+  joinsSlashes: true,
   bodyLimit: 50_000_000,
   headers: {},
   plainParameters: new Set([

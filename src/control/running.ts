@@ -133,7 +133,8 @@ async function openAll(instance: Instance, options: RunningOptions): Promise<Con
   if (server && troubles.length === 0) return server;
   await server?.stop();
   // All at once: whoever frees one port and tries again should not hear of the next only then.
-  throw new HttpFloorError(troubles.map(({ message }) => message).join("\n"), { cause: troubles[0] });
+  const messages = new Set(troubles.map(({ message }) => message));
+  throw new HttpFloorError([...messages].join("\n"), { cause: troubles[0] });
 }
 
 /** What is being opened; nothing when its port cannot be had, which is noted. */

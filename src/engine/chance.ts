@@ -43,6 +43,11 @@ export class Chance {
     this.#drawn = state.drawn;
   }
 
+  /** Forgets the draws beyond so many. */
+  takeBack(drawn: number): void {
+    this.#drawn = drawn;
+  }
+
   /** The next 32 bits, as an unsigned integer. */
   bits(): number {
     this.#drawn += 1;

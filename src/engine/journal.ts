@@ -47,10 +47,14 @@ interface JournalFault {
   readonly effect: { readonly kind: string };
 }
 
+/** An entry before it has its number. */
+export type NewJournalEntry = Omit<JournalEntry, "seq">;
+
 /** The newest requests of a sandbox, in a ring of a fixed size. */
 export class Journal {
   readonly #capacity: number;
-  #entries: JournalEntry[] = [];
+  /** Without their numbers, which follow from their places: a copy for a number is made for those who read, and not for each request. */
+  #entries: NewJournalEntry[] = [];
   #oldest = 0;
   #seq = 0;
   #listeners = new Set<(entry: JournalEntry) => void>();
@@ -64,25 +68,34 @@ export class Journal {
     return this.#seq + 1;
   }
 
-  add(entry: Omit<JournalEntry, "seq">): JournalEntry {
+  /** Gives the entry's number. */
+  add(entry: NewJournalEntry): number {
     this.#seq += 1;
-    const numbered = { seq: this.#seq, ...entry };
-    if (this.#entries.length < this.#capacity) this.#entries.push(numbered);
+    const seq = this.#seq;
+    if (this.#entries.length < this.#capacity) this.#entries.push(entry);
     else {
-      this.#entries[this.#oldest] = numbered;
+      this.#entries[this.#oldest] = entry;
       this.#oldest = (this.#oldest + 1) % this.#capacity;
     }
-    for (const listener of this.#listeners) listener(numbered);
-    return numbered;
+    if (this.#listeners.size > 0) {
+      const numbered = { seq, ...entry };
+      for (const listener of this.#listeners) listener(numbered);
+    }
+    return seq;
   }
 
   /** The entries kept, oldest first. */
   entries(): JournalEntry[] {
-    return [...this.#entries.slice(this.#oldest), ...this.#entries.slice(0, this.#oldest)];
+    const first = this.nextSeq - this.#entries.length;
+    const inOrder = [...this.#entries.slice(this.#oldest), ...this.#entries.slice(0, this.#oldest)];
+    return inOrder.map((entry, at) => ({ seq: first + at, ...entry }));
   }
 
   get(seq: number): JournalEntry | undefined {
-    return this.#entries.find((entry) => entry.seq === seq);
+    const { length } = this.#entries;
+    const at = seq - (this.nextSeq - length);
+    const entry = at < 0 ? undefined : this.#entries[(this.#oldest + at) % length];
+    return entry && at < length ? { seq, ...entry } : undefined;
   }
 
   /** Forgets the entries; numbers go on. */

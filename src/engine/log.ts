@@ -1,4 +1,5 @@
 import { EngineError } from "./engine-error.ts";
+import type { NewRow } from "./table.ts";
 
 /** How a log is laid out: its number column. Rows are only ever appended, and the oldest fall out. */
 export interface LogSpec<Row extends object, Column extends keyof Row> {
@@ -56,8 +57,11 @@ export class Log<Row extends object, Column extends keyof Row = keyof Row> {
     return chunks[Math.floor(id / CHUNK) - firstChunk]?.[id % CHUNK];
   }
 
-  /** Takes a row over under the next number, and lets the oldest fall out when there are more than `keep`. */
-  append(row: Omit<Row, Column>, keep: number): Row {
+  /**
+   * Takes a row over under the next number, and lets the oldest fall out when there are more than `keep`. One that has the column
+   * already, with any number, takes less memory than one that it must be added to.
+   */
+  append(row: NewRow<Row, Column>, keep: number): Row {
     if (!this.#owned) this.#beforeWrite();
     this.#owned = true;
     const { start, end } = this.#version;

@@ -93,7 +93,7 @@ export class Store {
   /** Runs `work`; when it throws, nothing of the content shows that it ever ran. A transaction inside another joins it. */
   transact<Result>(work: () => Result): Result {
     if (this.#open) return work();
-    const drawn = this.chance.state();
+    const { drawn } = this.chance;
     const clock = this.clock.setting;
     const settings = this.#settings;
     const known = this.#version;
@@ -104,14 +104,14 @@ export class Store {
       return result;
     } catch (error) {
       for (const [at, before] of this.#dirty) this.#contents[at]?.restore(before);
-      this.chance.restore(drawn);
+      this.chance.takeBack(drawn);
       this.clock.restore(clock);
       this.#settings = settings;
       this.#version = known;
       this.clock.timers.takeBack();
       throw error;
     } finally {
-      this.#dirty.clear();
+      if (this.#dirty.size > 0) this.#dirty.clear();
       this.#open = false;
       this.clock.timers.keep();
     }
@@ -144,7 +144,9 @@ export class Store {
   }
 
   #assemble(tables: readonly ContentVersion[]): Version {
-    return { tables, chance: this.chance.state(), clock: this.clock.setting, settings: this.#settings };
+    const known = this.#version?.chance;
+    const chance = known?.drawn === this.chance.drawn ? known : this.chance.state();
+    return { tables, chance, clock: this.clock.setting, settings: this.#settings };
   }
 
   /** Goes to a version, of this store or of another with the same sections. Refused in the middle of a transaction. */
@@ -198,8 +200,8 @@ export class Store {
     if (content && !this.#dirty.has(at)) this.#dirty.set(at, content.version());
   }
 
-  #commit(drawn: ChanceState): void {
-    if (this.#dirty.size === 0 && drawn.drawn === this.chance.drawn) return;
+  #commit(drawn: number): void {
+    if (this.#dirty.size === 0 && drawn === this.chance.drawn) return;
     const known = this.#version;
     if (!known) {
       for (const at of this.#dirty.keys()) this.#contents[at]?.version();

@@ -12,6 +12,11 @@ export type Key = number | string;
 const AFTER_ALL = "\uffff".repeat(8);
 
 type IndexEntry = readonly [value: Key, id: Key];
+
+/** The bounds of a look-up, written over by each: they are done with before it ends. */
+const FIRST: [value: Key, id: Key] = ["", Number.NEGATIVE_INFINITY];
+const LAST: [value: Key, id: Key] = ["", AFTER_ALL];
+
 type IndexedBy<Row> = (row: Row) => Key | undefined;
 
 /** How a table is laid out: its key column, the first integer it hands out, and what its rows are looked up by. */
@@ -111,16 +116,18 @@ export class Table<
 
   /** The rows that an index holds for a value, in id order. */
   where(index: Index, value: Key): Row[] {
-    const found: Row[] = [];
-    const tree = this.#version.index[this.#indexNames.indexOf(index)];
-    tree?.forRange([value, Number.NEGATIVE_INFINITY], [value, AFTER_ALL], false, (_entry, row) => void found.push(row));
-    return found;
+    let found: Row[] | undefined;
+    this.#walk(index, value, (_entry, row) => {
+      // Most often it is one row, or none: pushed to an empty list, it would make room for many.
+      if (found) found.push(row);
+      else found = [row];
+    });
+    return found ?? [];
   }
 
   /** How many rows an index holds for a value; reads none of them. */
   count(index: Index, value: Key): number {
-    const tree = this.#version.index[this.#indexNames.indexOf(index)];
-    return tree?.forRange([value, Number.NEGATIVE_INFINITY], [value, AFTER_ALL], false) ?? 0;
+    return this.#walk(index, value);
   }
 
   /** Takes a fresh row over; without a key it gets the next integer. Refuses a key or a unique value that is taken. */
@@ -165,6 +172,11 @@ export class Table<
     return true;
   }
 
+  /** Stands for the content: another object once it has changed, and none while a transaction writes to it. */
+  get stamp(): object | undefined {
+    return this.#owned ? undefined : this.#version;
+  }
+
   /** The content as it stands; stays as it is whatever happens next. */
   version(): TableVersion<Row> {
     this.#owned = false;
@@ -206,6 +218,14 @@ export class Table<
     };
     this.#owned = true;
     return this.#version;
+  }
+
+  /** Goes through what an index holds for a value, in id order, and says how many rows that are. */
+  #walk(index: Index, value: Key, take?: (entry: IndexEntry, row: Row) => void): number {
+    const tree = this.#version.index[this.#indexNames.indexOf(index)];
+    FIRST[0] = value;
+    LAST[0] = value;
+    return tree?.forRange(FIRST, LAST, false, take) ?? 0;
   }
 
   #checkUnique(version: TableVersion<Row>, row: Row, id: Key, old?: Row): void {

@@ -68,7 +68,7 @@ class Dispatcher {
     const { wire } = plan.mock;
     this.#plan = plan;
     this.#answering = { wire, operations, onCrash: plan.onCrash };
-    this.#router = new Router(operations, wire.ignoreCase);
+    this.#router = new Router(operations, wire);
     this.#fixedHeaders = Object.entries(wire.headers).flat();
   }
 

@@ -162,7 +162,7 @@ function portTrouble({ name, port, bind }: ListenerOptions, error: NodeJS.ErrnoE
     );
   }
   if (error.code === "EADDRNOTAVAIL") {
-    return new HttpFloorError(`${name} cannot listen on ${bind}: this machine has no such address.`);
+    return new HttpFloorError(`Nothing can listen on ${bind}: this machine has no such address.`);
   }
   return new HttpFloorError(`${name} cannot listen on port ${port}: ${error.message}`);
 }

@@ -13,6 +13,8 @@ export type Breakage = "malformed" | "headers-too-large" | "body-too-large" | "t
 export interface Wire {
   /** Whether `/API/Passwords` is `/api/passwords`. */
   readonly ignoreCase: boolean;
+  /** Whether `/api//passwords` is `/api/passwords`, as Tomcat has it. */
+  readonly joinsSlashes?: boolean;
   /** The largest body taken, in bytes. */
   readonly bodyLimit: number;
   /** The headers on every answer, such as the server's name. */
@@ -73,6 +75,8 @@ export interface MockDocument {
   readonly security: Readonly<Record<string, OpenAPIV3_1.SecuritySchemeObject>>;
   /** The replies that every operation may give beside its own, such as refusals. */
   readonly replies: Readonly<Record<number, ReplyDoc>>;
+  /** The media types that a body is read by; JSON and forms when absent. */
+  readonly bodyTypes?: readonly string[];
 }
 
 /** What only serving a product and describing it needs: most of a mock, so it is loaded apart from it. */

@@ -5,6 +5,8 @@ import type { Mock, MockDocument } from "./mock.ts";
 import { isBuilt, type Operation, type ReplyDoc } from "./operation.ts";
 import { type Schema, SchemaBook } from "./schema-book.ts";
 
+const JSON_TYPE = "application/json";
+
 /** An operation that is known but not built: it answers as the product answers an unknown path. */
 interface UnbuiltOperation {
   readonly operation: string;
@@ -72,8 +74,9 @@ function describeOperation(operation: Operation, document: MockDocument, book: S
     tags: [tag],
     summary,
     parameters: [...describePathParameters(operation.path), ...(inQuery ? describeQuery(input, !inBody) : [])],
-    ...(inBody ? { requestBody: describeBody(input, !inQuery) } : {}),
+    ...(inBody ? { requestBody: describeBody(input, !inQuery, document.bodyTypes) } : {}),
     responses: describeReplies({ ...document.replies, ...operation.replies }, book),
+    ...(operation.anonymous ? { security: [] } : {}),
     "x-fauxvault-evidence": { kind: evidence.kind, basis: evidence.basis, source },
     ...(assumptions.length > 0 ? { "x-fauxvault-assumptions": assumptions } : {}),
   } satisfies OpenAPIV3_1.OperationObject & Record<`x-${string}`, unknown>;
@@ -88,28 +91,35 @@ export function describeQuery(input: Schema, demanded: boolean): OpenAPIV3_1.Par
       in: "query",
       required: demanded && (input.required ?? []).includes(name),
       ...(description === undefined ? {} : { description }),
-      schema,
+      // An object is one JSON text; as a schema alone it would be a parameter for each of its members.
+      ...(schema.type === "object" ? { content: { [JSON_TYPE]: { schema } } } : { schema }),
     };
     // The types know only the schemas of OpenAPI 3.0 here.
     return parameter as OpenAPIV3_1.ParameterObject;
   });
 }
 
-function describeBody(input: Schema, demanded: boolean): OpenAPIV3_1.RequestBodyObject {
-  const content = { schema: input };
+function describeBody(
+  input: Schema,
+  demanded: boolean,
+  types: readonly string[] = [JSON_TYPE, "application/x-www-form-urlencoded"],
+): OpenAPIV3_1.RequestBodyObject {
   return {
     required: demanded && (input.required ?? []).length > 0,
-    content: { "application/json": content, "application/x-www-form-urlencoded": content },
+    content: Object.fromEntries(types.map((type) => [type, { schema: input }])),
   };
 }
 
 function describeReplies(replies: Readonly<Record<number, ReplyDoc>>, book: SchemaBook): OpenAPIV3_1.ResponsesObject {
   const responses: OpenAPIV3_1.ResponsesObject = {};
-  for (const [status, { description, schema, type }] of Object.entries(replies)) {
-    const content = schema ? { schema: book.write(schema, "output") } : {};
+  for (const [status, { description, schema, type, json }] of Object.entries(replies)) {
+    const content = {
+      ...(schema || type ? { [type ?? JSON_TYPE]: schema ? { schema: book.write(schema, "output") } : {} } : {}),
+      ...(json ? { [JSON_TYPE]: { schema: book.write(json, "output") } } : {}),
+    };
     responses[status] = {
       description: description || (STATUS_CODES[status] ?? status),
-      ...(schema || type ? { content: { [type ?? "application/json"]: content } } : {}),
+      ...(Object.keys(content).length > 0 ? { content } : {}),
     };
   }
   return responses;

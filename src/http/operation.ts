@@ -10,6 +10,8 @@ export interface ReplyDoc {
   /** The body's schema; absent when the body is empty or not JSON. */
   readonly schema?: z.ZodType;
   readonly type?: string;
+  /** The JSON that the same status may hold in place of `type`, such as a refusal. */
+  readonly json?: z.ZodType;
 }
 
 /** Where the parameters of an operation may travel. */
@@ -39,6 +41,8 @@ export interface Operation {
   readonly parameters?: z.ZodObject;
   readonly carriers?: Carriers;
   readonly replies?: Readonly<Record<number, ReplyDoc>>;
+  /** Whether callers need not say who they are. */
+  readonly anonymous?: boolean;
   /** Answers at once, in one transaction. */
   readonly handle?: (call: Call) => Reply;
   /** In its place: how it answers when it has to wait or to reach out. */

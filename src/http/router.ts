@@ -14,13 +14,21 @@ export type Match =
 const NO_PARAMS: Readonly<Record<string, string>> = Object.freeze({});
 const NOTHING: Match = Object.freeze({ allowed: [] });
 
+/** How a product's web server compares paths. */
+interface Spelling {
+  readonly ignoreCase: boolean;
+  readonly joinsSlashes?: boolean;
+}
+
 /** The operations of a mock as one tree of path segments. A trailing slash does not matter; fixed segments win over parameters. */
 export class Router {
   readonly #root = emptyNode();
   readonly #ignoreCase: boolean;
+  readonly #joinsSlashes: boolean;
 
-  constructor(operations: readonly Operation[], ignoreCase: boolean) {
+  constructor(operations: readonly Operation[], { ignoreCase, joinsSlashes = false }: Spelling) {
     this.#ignoreCase = ignoreCase;
+    this.#joinsSlashes = joinsSlashes;
     for (const operation of operations) this.#add(operation);
   }
 
@@ -33,6 +41,8 @@ export class Router {
       let end = path.indexOf("/", start);
       if (end === -1) end = path.length;
       const segment = path.slice(start, end);
+      start = end + 1;
+      if (segment === "" && this.#joinsSlashes) continue;
       const fixed: Node | undefined = node.fixed.get(this.#key(segment)) ?? this.#findEncoded(node, segment);
       if (fixed) node = fixed;
       else if (node.parameter && segment !== "") {
@@ -40,7 +50,6 @@ export class Router {
         params[node.parameter.name] = decode(segment);
         node = node.parameter.node;
       } else return NOTHING;
-      start = end + 1;
     }
     const operation = node.methods.get(method);
     if (operation) return { operation, params: params ?? NO_PARAMS };

@@ -1,9 +1,9 @@
-import type { JournalEntry } from "../../src/engine/journal.ts";
+import type { NewJournalEntry } from "../../src/engine/journal.ts";
 import type { Sandbox } from "../../src/engine/sandbox.ts";
 import type { Version } from "../../src/engine/store.ts";
 
 /** A journal's entry as some request would leave it, with the sandbox's versions before and after. */
-export function makeEntry(sandbox: Sandbox, before: Version = sandbox.store.version()): Omit<JournalEntry, "seq"> {
+export function makeEntry(sandbox: Sandbox, before: Version = sandbox.store.version()): NewJournalEntry {
   return {
     at: 0,
     product: "store",

@@ -8,7 +8,7 @@ import { openSandbox, readAll, store } from "./small-world.ts";
 function serve(sandbox: Sandbox, label: string): number {
   const before = sandbox.store.version();
   sandbox.transact(() => sandbox.state(store).boxes.insert({ shelf: 1, label }));
-  return sandbox.journal.add(makeEntry(sandbox, before)).seq;
+  return sandbox.journal.add(makeEntry(sandbox, before));
 }
 
 const labels = (sandbox: Sandbox) => readAll(sandbox).boxes.map(({ label }) => label);

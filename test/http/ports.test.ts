@@ -57,7 +57,7 @@ test("a port that is free on one loopback address only is taken, and nothing is 
 
 test("an address that this machine does not have, and a name, are refused", async () => {
   await expect(startTiny({ bind: "192.0.2.1" })).rejects.toThrow(
-    "cannot listen on 192.0.2.1: this machine has no such address",
+    "Nothing can listen on 192.0.2.1: this machine has no such address",
   );
   await expect(startTiny({ bind: "vault.example.com" })).rejects.toThrow("give an address of this machine, not a name");
   await expect(startTiny({ port: 70_000 })).rejects.toThrow(HttpFloorError);

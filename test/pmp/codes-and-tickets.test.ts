@@ -29,7 +29,7 @@ test("a one-time code is that of the sandbox's clock, and the next one comes at 
   expect(details.object()).toMatchObject({ IS_TOTP_CONFIGURED: "true", TOTP_VALIDITY: "30" });
   const audit = await vault.request("GET", `${REST}/audit`, { key });
   expect(audit.rows()).toHaveLength(2);
-  expect(audit.rows()[0]).toMatchObject({ "Operation Type": "TOTP Retrieved", "User Account": "root" });
+  expect(audit.rows()[1]).toMatchObject({ "Operation Type": "TOTP Retrieved", "User Account": "root" });
 });
 
 test.each<[why: string, settings: object, resource: object, message: string]>([

@@ -28,7 +28,7 @@ test("a token renews itself, and the old one is refused", async () => {
 test("an API user made over REST gets its token, lives so many days, and with the host check off calls from anywhere", async () => {
   const vault = await startVault(pam360);
   const details = {
-    USERNAME: "svc",
+    ...{ USERNAME: "svc", FIRSTNAME: "Svc", LASTNAME: "Example", EMAIL: "svc@example.test" },
     ISAPIUSER: true,
     ROLE: "Password User",
     TOKENVALIDITYDAYS: "3",

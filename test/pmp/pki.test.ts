@@ -105,11 +105,11 @@ test("what is given out is in the audit, lists are not, and refusals leave no tr
   await ask(vault, "getSSHKey", { keyName: "nope" }, "POST");
   const audit = await vault.request("GET", "/restapi/json/v1/audit", { key: keys.builder });
   expect(audit.rows().map((row) => [row["Operation Type"], row["Resource Name"], row["User Account"]])).toEqual([
-    ["Certificate Passphrase Retrieved", "shop.example.test", "N/A"],
-    ["Certificate Key Store Retrieved", "shop.example.test", "N/A"],
-    ["Certificate Retrieved", "shop.example.test", "N/A"],
-    ["SSH Key Exported", "deploy", "N/A"],
     ["SSH Key Retrieved", "deploy", "N/A"],
+    ["SSH Key Exported", "deploy", "N/A"],
+    ["Certificate Retrieved", "shop.example.test", "N/A"],
+    ["Certificate Key Store Retrieved", "shop.example.test", "N/A"],
+    ["Certificate Passphrase Retrieved", "shop.example.test", "N/A"],
   ]);
   expect(audit.text).not.toContain("Sorrel-9");
 });

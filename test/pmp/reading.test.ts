@@ -122,7 +122,7 @@ test("details tell whether the password complies", async () => {
   });
 });
 
-test("reads are in the audit, newest first, under the full name", async () => {
+test("reads are in the audit, oldest first, under the full name", async () => {
   const vault = await startVault();
   await vault.request("GET", `${REST}/resources/14/accounts/31/password`, { key });
   await vault.request("GET", `${REST}/resources/14/accounts/32/password`, { key, details: { REASON: "check" } });
@@ -134,7 +134,8 @@ test("reads are in the audit, newest first, under the full name", async () => {
     totalRows: 2,
     result: { message: "Audits fetched successfully." },
   });
-  expect(answer.rows()[0]).toEqual({
+  expect(answer.rows().map((row) => row["Audit ID"])).toEqual(["1", "2"]);
+  expect(answer.rows()[1]).toEqual({
     "Resource Name": "ledger-01",
     "Operation Type": "Password Retrieved",
     "User Account": "root",

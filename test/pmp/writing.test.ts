@@ -104,7 +104,7 @@ test("what goes with a resource goes with it, and its audit rows stay", async ()
   await vault.request("GET", `${REST}/resources/14/accounts/31/password`, { key });
   expect((await vault.request("DELETE", `${REST}/resources/14`, { key })).envelope().name).toBe("DELETE RESOURCE");
   const audit = await vault.request("GET", `${REST}/audit`, { key });
-  expect(audit.rows().map((row) => row["Operation Type"])).toEqual(["Resource Deleted", "Password Retrieved"]);
+  expect(audit.rows().map((row) => row["Operation Type"])).toEqual(["Password Retrieved", "Resource Deleted"]);
   const recreated = { ...resource, RESOURCENAME: "ledger-01" };
   await vault.request("POST", `${REST}/resources`, { key, details: recreated });
   const stranger = await vault.request("GET", `${REST}/resources/resourcename/ledger-01`, { key: keys.reader });

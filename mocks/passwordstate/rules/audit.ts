@@ -22,6 +22,8 @@ export function auditWrite(visit: Visit, activity: string, what: Audited): void 
 
 function append({ sandbox, state, caller, access }: Visit, activity: string, what: Audited): void {
   const row = {
+    // The log's to give.
+    AuditID: 0,
     At: sandbox.clock.now(),
     Activity: activity,
     By: access.name,

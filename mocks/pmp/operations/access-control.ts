@@ -7,6 +7,7 @@ import { requestsToDecide } from "../request-json.ts";
 import { requestPassword } from "../rules/access-requests.ts";
 import { findAccountById } from "../rules/find.ts";
 import { refuseValue } from "../rules/refuse-member.ts";
+import { requesterShape } from "../shapes.ts";
 
 const tag = "Access control";
 const source = "docs/products/pmp.md#access-control";
@@ -64,7 +65,7 @@ const list = operation({
   name: "GET PASSWORD ACCESS REQUESTS",
   message: "Password access requests fetched successfully",
   right: "Request Passwords",
-  reply: z.array(z.record(z.string(), z.unknown())),
+  reply: z.array(requesterShape),
   handle(served) {
     const rows = requestsToDecide(served);
     return { details: rows.length > 0 ? rows : undefined, totalRows: rows.length };

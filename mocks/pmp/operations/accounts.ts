@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { inferred, observed } from "../../../src/http/evidence.ts";
+import { observed } from "../../../src/http/evidence.ts";
 import { accountDetails } from "../account-json.ts";
 import { count, text } from "../members.ts";
 import { operation } from "../operation.ts";
@@ -7,6 +7,7 @@ import { resourceWithAccounts } from "../resource-json.ts";
 import { findAccount, findAccountByName, findResource } from "../rules/find.ts";
 import { listAccounts } from "../rules/listing.ts";
 import { readTotp } from "../rules/totp.ts";
+import { accountShape, resourceWithAccountsShape } from "../shapes.ts";
 import { listingMembers } from "./listing-members.ts";
 import { twoNames } from "./resources.ts";
 
@@ -14,7 +15,6 @@ const tag = "Accounts";
 const source = "docs/products/pmp.md#accounts";
 const data = "fixture: pmp.resources[].accounts";
 const ids = z.object({ ACCOUNTID: z.string(), RESOURCEID: z.string() });
-const looseObject = z.record(z.string(), z.unknown());
 
 const list = operation({
   id: "accounts.list",
@@ -30,7 +30,7 @@ const list = operation({
   message: "Resource details with account list fetched successfully",
   right: "List Resources",
   details: z.object({ ...listingMembers, GROUPID: count("The group it is looked at from.").optional() }),
-  reply: looseObject,
+  reply: resourceWithAccountsShape,
   handle(served) {
     const resource = findResource(served, served.params.resourceId);
     const { rows } = listAccounts(served, resource, served.details);
@@ -51,7 +51,7 @@ const get = operation({
   name: "GET RESOURCE ACCOUNT DETAILS",
   message: "Account details fetched successfully",
   right: "List Resources",
-  reply: looseObject,
+  reply: accountShape,
   handle(served) {
     const found = findAccount(served, served.params.resourceId, served.params.accountId);
     return { details: accountDetails(served, found) };
@@ -110,7 +110,7 @@ const getTotp = operation({
   path: "/accounts/:accountId/totp",
   tag,
   summary: "A one-time code of an account",
-  evidence: inferred("the vendor's extension asks for it"),
+  evidence: observed("the vendor's extension"),
   source,
   assumptions: ["unseen-members", "unseen-messages"],
   data: "fixture: pmp.resources[].accounts[].totpSecret",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { observed } from "../../../src/http/evidence.ts";
 import { accountDetails } from "../account-json.ts";
+import { envelopeSchema } from "../document.ts";
 import { count, text } from "../members.ts";
 import { operation } from "../operation.ts";
 import { resourceInList } from "../resource-json.ts";
@@ -9,6 +10,7 @@ import { groupsOf } from "../rules/group-members.ts";
 import { readFile } from "../rules/read-file.ts";
 import { findMarker, readPassword } from "../rules/read-password.ts";
 import { helpDeskCode } from "../rules/tickets.ts";
+import { associatedGroupsShape, listedResource } from "../shapes.ts";
 import { textOf } from "../texts.ts";
 import { bytes } from "../wire.ts";
 
@@ -29,7 +31,12 @@ const bothDetails = operation({
   right: "Read Passwords",
   details: z.object(motive),
   query: z.object({ RESOURCEID: count("The resource's id."), ACCOUNTID: count("The account's id.") }),
-  reply: z.object({ RESOURCEDETAILS: z.record(z.string(), z.string()), ACCOUNTDETAILS: z.string() }),
+  reply: z.object({
+    RESOURCEDETAILS: listedResource,
+    ACCOUNTDETAILS: z
+      .string()
+      .describe("A JSON document in a string: the account's details with PASSWORD, or PASSWORD_REASON."),
+  }),
   handle(served) {
     const { RESOURCEID, ACCOUNTID } = served.query;
     const found = findAccount(served, String(RESOURCEID), String(ACCOUNTID), "Read Passwords");
@@ -58,7 +65,13 @@ const download = operation({
   message: "",
   right: "Read Passwords",
   details: z.object(motive),
-  replies: { 200: { description: "The bytes.", type: "application/octet-stream" } },
+  replies: {
+    200: {
+      description: "The bytes; a refusal is in an envelope.",
+      type: "application/octet-stream",
+      json: envelopeSchema(),
+    },
+  },
   handle(served) {
     const found = findAccount(served, served.params.resourceId, served.params.accountId, "Read Passwords");
     return { raw: bytes(readFile(served, found, served.details)) };
@@ -103,7 +116,7 @@ const associatedGroups = operation({
   message: "Associated groups fetched successfully",
   right: "List Resources",
   onlyPam360: true,
-  reply: z.object({ "ASSOCIATED GROUPS": z.array(z.record(z.string(), z.string())) }),
+  reply: associatedGroupsShape,
   handle(served) {
     const resource = findResource(served, served.params.resourceId);
     const groups = groupsOf(served.state, resource).map((id) => {

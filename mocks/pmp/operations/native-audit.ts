@@ -6,29 +6,35 @@ import { addOfflineAudit } from "../rules/audit.ts";
 import { findAccountByName, findResourceByName } from "../rules/find.ts";
 import { refuseMissing, refuseValue } from "../rules/refuse-member.ts";
 
+/** What people's clients say for a name that there is none of. */
+const NONE = "N/A";
+
 /** So many rows come at a time at the most. */
 const MOST_ROWS = 1000;
 
-const readRow = memberReader(
-  z.object({
-    AUDITTYPE: word(["Resource", "User"], "What the row is about; Resource when absent.").optional(),
-    OPERATIONTYPE: text("What was done.", 255),
-    OPERATEDTIME: text("When, in milliseconds since 1970 UTC."),
-    USERNAME: text("The account's user.").optional(),
-    LOGINUSER: text("Who was logged in; the caller counts.").optional(),
-    REASON: text("Why.").optional(),
-    ORGID: count("The organisation.").optional(),
-    RESOURCENAME: text("The resource's name.").optional(),
-    ACCOUNTNAME: text("The account's name.").optional(),
-  }),
-);
+const rowMembers = z.object({
+  AUDITTYPE: word(
+    ["Resource", "User", "RESOURCEAUDIT", "USERAUDIT"],
+    "What the row is about; Resource when absent.",
+  ).optional(),
+  OPERATIONTYPE: text("What was done.", 255),
+  OPERATEDTIME: text("When, in milliseconds since 1970 UTC."),
+  USERNAME: text("The account's user.").optional(),
+  LOGINUSER: text("Who was logged in; the caller counts.").optional(),
+  REASON: text("Why.").optional(),
+  ORGID: count("The organisation.").optional(),
+  RESOURCENAME: text("The resource's name.").optional(),
+  ACCOUNTNAME: text("The account's name.").optional(),
+});
+
+const readRow = memberReader(rowMembers);
 
 /** `ADD_OFFLINEAUDIT`: what a person's client did without a connection; see `docs/products/pmp.md#native-api` (`native-replies`). */
 export const auditCalls: readonly NativeCall[] = [
   nativeCall("ADD_OFFLINEAUDIT", {
     message: "Offline audits added successfully",
     writes: true,
-    takesRows: true,
+    row: rowMembers,
     run(visit) {
       const { state, sandbox, rows } = visit;
       if (rows.length === 0) throw refuseMissing(state, "Details", "there is no row to write down");
@@ -40,7 +46,8 @@ export const auditCalls: readonly NativeCall[] = [
         if (!(at <= sandbox.clock.now())) {
           throw refuseValue(state, "OPERATEDTIME", "expected milliseconds since 1970 UTC that have passed");
         }
-        addOfflineAudit(visit, { ...row, at, found: findNamed(visit, row.RESOURCENAME, row.ACCOUNTNAME) });
+        const AUDITTYPE = row.AUDITTYPE === "User" || row.AUDITTYPE === "USERAUDIT" ? "User" : "Resource";
+        addOfflineAudit(visit, { ...row, AUDITTYPE, at, found: findNamed(visit, row.RESOURCENAME, row.ACCOUNTNAME) });
       }
       return {};
     },
@@ -48,9 +55,9 @@ export const auditCalls: readonly NativeCall[] = [
 ];
 
 /** What a row is about, so that its ids stand beside its names. */
-function findNamed(visit: Parameters<typeof findResourceByName>[0], resource: string | undefined, account = "") {
-  if (resource === undefined) return {};
-  return account === ""
+function findNamed(visit: Parameters<typeof findResourceByName>[0], resource = NONE, account = NONE) {
+  if (resource === NONE) return {};
+  return account === NONE
     ? { resource: findResourceByName(visit, resource) }
     : findAccountByName(visit, resource, account);
 }

@@ -10,6 +10,7 @@ import { refuseHarmful } from "../operation.ts";
 import { checkFirstFactor, checkSecondFactor, noteFirstFactor, takeFirstFactor } from "../rules/log-in.ts";
 import { openSession } from "../rules/sessions.ts";
 import { section } from "../section.ts";
+import { firstFactorShape, loginShape } from "../shapes.ts";
 import type { UserRow } from "../state/users.ts";
 import type { PmpState } from "../state.ts";
 import { envelope } from "../wire.ts";
@@ -17,11 +18,12 @@ import { envelope } from "../wire.ts";
 const common = {
   method: "POST",
   tag: "Native API",
-  evidence: observed("the vendor's extension"),
+  evidence: observed("the vendor's extension, 1 client"),
   source: "docs/products/pmp.md#native-login",
   assumptions: ["native-login", "native-replies"],
   data: "fixture: pmp.users[].password, pmp.users[].secondFactor",
-  carriers: ["body"],
+  carriers: ["body", "query"],
+  anonymous: true,
 } as const;
 const firstFactor = {
   USERNAME: z.string(),
@@ -30,7 +32,7 @@ const firstFactor = {
   DOMAINNAME: z.string().optional(),
 };
 const secondFactor = { SECONDAUTHMODE: z.string().optional(), SECONDPASSWORD: z.string().optional() };
-const letIn = { 200: { description: "The token, and the header SESSIONID.", schema: envelopeSchema() } };
+const letIn = { 200: { description: "The token, and the header SESSIONID.", schema: envelopeSchema(loginShape) } };
 
 /** POST `/api/json/auth` with both factors at once; of newer clients POST `/api/json/firstauth`, and `/api/json/secondauth` behind it. */
 export const nativeLogin: readonly Operation[] = [
@@ -54,7 +56,12 @@ export const nativeLogin: readonly Operation[] = [
     path: "/api/json/firstauth",
     summary: "Log a person in, first factor: where no second one is wanted, that is all",
     parameters: z.object(firstFactor),
-    replies: { 200: { description: "As `auth`, or FIRSTFACTORSECRETKEY alone.", schema: envelopeSchema() } },
+    replies: {
+      200: {
+        description: "As `auth`, or FIRSTFACTORSECRETKEY alone.",
+        schema: envelopeSchema(z.union([loginShape, firstFactorShape])),
+      },
+    },
     handle: (call) =>
       logIn(call, (state, form) => {
         const user = checkFirstFactor(state, call, form);

@@ -35,12 +35,21 @@ export const nativeOperations: readonly Operation[] = (["POST", "GET"] as const)
   assumptions: ["native-with-key", "native-replies", "authentication-mode", "workflow-replies", "unserved-paths"],
   parameters: z.object({
     OPERATION_NAME: z.enum([MODE, SECOND_STATUS, ...calls.keys()]),
-    INPUT_DATA: z.string().optional(),
-    USERNAME: z.string().optional(),
-    SECONDFACTOR: z.string().optional(),
+    INPUT_DATA: z
+      .object({ operation: z.object({ Details: z.unknown() }) })
+      .describe(describeMembers())
+      .optional(),
+    USERNAME: z.string().describe(`Of ${SECOND_STATUS}.`).optional(),
+    SECONDFACTOR: z.string().describe(`Of ${SECOND_STATUS}.`).optional(),
   }),
-  carriers: ["query"],
-  replies: { 200: { description: "As the REST call that does the same.", schema: envelopeSchema() } },
+  carriers: method === "POST" ? ["query", "body"] : ["query"],
+  replies: {
+    200: {
+      description: "As the REST call that does the same; of DOWNLOAD_CERTIFICATE the bytes.",
+      type: "application/octet-stream",
+      json: envelopeSchema(z.unknown()),
+    },
+  },
   handle(call) {
     const { said, operation } = readNative(call);
     if (operation === MODE) return authenticationMode(call);
@@ -52,6 +61,13 @@ export const nativeOperations: readonly Operation[] = (["POST", "GET"] as const)
     throw new PmpRefusal(textOf(state, "invalid-input"), why, { operation });
   },
 }));
+
+/** The members of each call, for the OpenAPI document. */
+function describeMembers(): string {
+  const lines = [...calls.values()].filter(({ members }) => members.length > 0);
+  const said = lines.map(({ operation, members }) => `${operation}: ${members.join(", ")}.`);
+  return ['One JSON document, {"operation":{"Details":{…}}}. Members by call:', ...said].join(" ");
+}
 
 /** What a client asks before anybody has logged in; see `docs/products/pmp.md#native-login` (`authentication-mode`). */
 function authenticationMode(call: Call): Reply {

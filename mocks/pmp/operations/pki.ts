@@ -6,7 +6,7 @@ import type { Reply } from "../../../src/http/reply.ts";
 import { enter, type Visit } from "../access.ts";
 import { readSaid } from "../input-data.ts";
 import { text } from "../members.ts";
-import { demandDocument, memberReader, refuseHarmful } from "../operation.ts";
+import { demandDocument, describeInputData, memberReader, refuseHarmful } from "../operation.ts";
 import { auditPki } from "../rules/audit.ts";
 import { demandAdministrator, findCertificate, findSshKey, listPki, toCertificateRow } from "../rules/pki.ts";
 import { section } from "../section.ts";
@@ -15,6 +15,7 @@ import { bytes, json, PmpRefusal } from "../wire.ts";
 
 const TEXT = "text/plain;charset=UTF-8";
 const result = z.object({ status: z.string(), message: z.string() });
+const pkiEnvelope = z.looseObject({ name: z.string(), result });
 const keyName = z.object({ keyName: text("The key's name.") });
 const commonName = z.object({ common_name: text("The certificate's common name.") });
 const either = commonName.extend({ serial_number: text("The certificate's serial number.").optional() });
@@ -51,21 +52,17 @@ function pkiOperation<D extends z.ZodRawShape>(plan: Plan<D>): Operation {
     demandDocument(visit, said);
     return run(visit, read(visit, said.details ?? {}));
   };
-  const document = z.object({ operation: z.object({ Details: details ?? z.object({}) }) });
   return {
     ...{ id, method, summary, path: `/api/pki/restapi/${name}`, tag: "PKI", source: "docs/products/pmp.md#pki" },
     evidence: observed("1 client"),
     assumptions: ["pki"],
     data: "fixture: pmp.sshKeys, pmp.certificates",
-    ...(details ? { parameters: z.object({ INPUT_DATA: document.optional() }) } : {}),
+    ...(details ? { parameters: z.object({ INPUT_DATA: describeInputData(details) }) } : {}),
     carriers: method === "GET" ? ["query"] : ["query", "body"],
     replies: {
       200: raw
-        ? { description: "The content, without an envelope.", type: raw }
-        : {
-            description: "Name and result, the payload beside them.",
-            schema: z.looseObject({ name: z.string(), result }),
-          },
+        ? { description: "The content, without an envelope; a refusal has one.", type: raw, json: pkiEnvelope }
+        : { description: "Name and result, the payload beside them.", schema: pkiEnvelope },
     },
     handle(call) {
       try {

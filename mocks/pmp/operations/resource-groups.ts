@@ -9,6 +9,7 @@ import { findResource } from "../rules/find.ts";
 import { findGroup, groupType, visibleGroups } from "../rules/groups.ts";
 import { cutPage } from "../rules/listing.ts";
 import { refuseValue } from "../rules/refuse-member.ts";
+import { groupShape } from "../shapes.ts";
 
 const common = {
   tag: "Resource groups",
@@ -44,7 +45,7 @@ const listGroups = operation({
     searchValue: text("What the column holds a part of.").optional(),
     searchColumn: word(["resourceGroupName", "resourceGroupDescription", "ownerId", "all"], "Where.").optional(),
   }),
-  reply: z.array(z.record(z.string(), z.string())),
+  reply: z.array(groupShape),
   handle(served) {
     const { limit, startIndex, searchType, searchValue, searchColumn = "all" } = served.details;
     const kinds = visibleGroups(served).filter((group) => {

@@ -51,6 +51,7 @@ const create = operation({
     ISPRIVATEKEYENABLED: flag("Accepted, and without effect.").optional(),
     ...describing,
   }),
+  reply: z.object({ RESOURCEID: z.string() }).describe("PAM360 alone."),
   handle(served) {
     const resource = createResource(served, served.details);
     const isPam360 = served.state.settings.get(1)?.Flavour === "pam360";

@@ -6,12 +6,12 @@ import { resourceInList, typesInList } from "../resource-json.ts";
 import { findResourceByName } from "../rules/find.ts";
 import { listResources } from "../rules/listing.ts";
 import { visibleResources } from "../rules/sight.ts";
+import { listedResource, typeShape, urlShape } from "../shapes.ts";
 import { listingMembers } from "./listing-members.ts";
 
 const tag = "Resources";
 const source = "docs/products/pmp.md#resources";
 const data = "fixture: pmp.resources; resources.add; POST resources";
-const strings = z.record(z.string(), z.string());
 
 const listAll = operation({
   id: "resources.list",
@@ -27,7 +27,7 @@ const listAll = operation({
   message: "Resources fetched successfully",
   right: "List Resources",
   details: z.object(listingMembers),
-  reply: z.array(strings),
+  reply: z.array(listedResource),
   handle(served) {
     const { rows, total } = listResources(served, served.details);
     const details = rows.map((resource) => resourceInList(served, resource));
@@ -69,7 +69,7 @@ const resourceTypes = operation({
   message: "Resource types fetched successfully",
   right: "List Resources",
   details: z.object({ RESOURCETYPE_CONTAINING: z.unknown().optional() }),
-  reply: z.array(strings),
+  reply: z.array(typeShape),
   handle({ state, details }) {
     const [wanted] = [details.RESOURCETYPE_CONTAINING].flat();
     const rows = typesInList(state, typeof wanted === "string" ? wanted : undefined);
@@ -90,7 +90,7 @@ const websiteUrls = operation({
   name: "GET WEBSITE URLS",
   message: "Website URLs fetched successfully",
   right: "List Resources",
-  reply: z.array(strings),
+  reply: z.array(urlShape),
   handle(served) {
     const rows: object[] = [];
     for (const { ResourceID, Url } of visibleResources(served).from(0)) {

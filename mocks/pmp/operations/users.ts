@@ -5,6 +5,7 @@ import { count, flag, text } from "../members.ts";
 import { operation } from "../operation.ts";
 import { createUser } from "../rules/create-user.ts";
 import { notThere } from "../rules/find.ts";
+import { nameOfRole } from "../rules/name-by-id.ts";
 import { deleteUser, demandManager, findUserByName, renewKey, setLocked } from "../rules/users.ts";
 
 const tag = "Users";
@@ -31,6 +32,7 @@ const create = operation({
     FULLNAME: text("What audit trails show.").optional(),
     EMAIL: text("Mail address.").optional(),
     ROLE: text("The role's display name.").optional(),
+    ROLEID: count("PAM360: the id of a custom role instead.").optional(),
     ISSUPERADMIN: flag("Whether it sees everything.").optional(),
     ISAPIUSER: flag("Whether it stands for a program on a host.").optional(),
     HOSTNAME: text("The one host that may call.").optional(),
@@ -45,8 +47,10 @@ const create = operation({
     TOKENVALIDITYDAYS: count("PAM360: how long the token lives.").optional(),
     HOSTCHECK: flag("PAM360: whether the host is looked at.").optional(),
   }),
+  reply: z.object({ USERID: z.string(), AUTHTOKEN: z.string().optional() }).describe("PAM360 alone."),
   handle(served) {
-    const user = createUser(served, { ...served.details, ROLE: served.details.ROLE ?? "Password User" });
+    const ROLE = nameOfRole(served, served.details.ROLE, served.details.ROLEID) ?? "Password User";
+    const user = createUser(served, { ...served.details, ROLE });
     if (served.state.settings.get(1)?.Flavour !== "pam360") return {};
     const key = user.Key === undefined ? {} : { AUTHTOKEN: user.Key };
     return { details: { USERID: String(user.UserID), ...key } };

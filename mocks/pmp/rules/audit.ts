@@ -40,6 +40,8 @@ export function addOfflineAudit(visit: Visit, { OPERATIONTYPE, AUDITTYPE, REASON
 function write({ state, caller, access }: Visit, operationType: string, at: number, what: Audited): void {
   const { account, resource, kind = "Resource", reason = "", ticketId = "", name = "N/A" } = what;
   const row = {
+    // The log's to give.
+    AuditID: 0,
     Kind: kind,
     At: at,
     OperationType: operationType,

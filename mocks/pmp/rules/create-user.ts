@@ -8,7 +8,7 @@ import { textOf } from "../texts.ts";
 import { PmpRefusal } from "../wire.ts";
 import { audit } from "./audit.ts";
 import { findPolicy } from "./policies.ts";
-import { refuseValue } from "./refuse-member.ts";
+import { refuseMissing, refuseValue } from "./refuse-member.ts";
 import { API_USER_ROLES, demandManager, findNameTaker, renewKey, roleExists } from "./users.ts";
 
 /** The members that make a user; see `docs/products/pmp.md#creating-users`. */
@@ -38,6 +38,7 @@ export function createUser(visit: Visit, wanted: NewUser): UserRow {
   const { state, sandbox } = visit;
   const isApi = wanted.ISAPIUSER ?? false;
   demandManager(visit, isApi ? "api" : "person");
+  demandNames(visit, wanted);
   const hosts = isApi ? readHosts(visit, wanted) : [];
   const choice = choiceOf(sandbox, "unique-api-user");
   const taker = findNameTaker(state, choice, { name: wanted.USERNAME, hosts });
@@ -72,6 +73,14 @@ export function createUser(visit: Visit, wanted: NewUser): UserRow {
   audit(visit, "User Added", { kind: "User" });
   if (isApi && isPam360) renewKey(visit, user);
   return state.users.get(user.UserID) ?? user;
+}
+
+/** PAM360 wants to know who it is; see `docs/products/pmp.md#creating-users`. */
+function demandNames({ state }: Visit, wanted: NewUser): void {
+  if (state.settings.get(1)?.Flavour !== "pam360") return;
+  for (const member of ["FIRSTNAME", "LASTNAME", "EMAIL"] as const) {
+    if (wanted[member] === undefined) throw refuseMissing(state, member, `${member} is mandatory in PAM360`);
+  }
 }
 
 function readHosts({ state }: Visit, { HOSTNAME, HOSTCHECK }: NewUser): string[] {

@@ -32,7 +32,7 @@ export function findAccount(
   const { state } = visit;
   const account = isId(accountId) ? state.accounts.get(Number(accountId)) : undefined;
   const resource = account && state.resources.get(account.ResourceID);
-  if (!account || !resource || String(resource.ResourceID) !== stripZeros(resourceId)) {
+  if (!account || !resource || !isId(resourceId) || Number(resourceId) !== resource.ResourceID) {
     const why = account ? `account ${accountId} is not of resource ${resourceId}` : `there is no account ${accountId}`;
     throw notThere(visit, "no-account", why);
   }
@@ -106,8 +106,4 @@ function demandStanding({ state, access }: Visit, right: Right, stands: boolean)
   if (stands) return;
   const why = `${access.user.UserName} sees it, but is not shared it far enough for '${right}'`;
   throw new PmpRefusal(textOf(state, "not-permitted"), why);
-}
-
-function stripZeros(id: string | undefined): string | undefined {
-  return isId(id) ? String(Number(id)) : id;
 }

@@ -3,7 +3,7 @@ import { choiceOf } from "../choice.ts";
 import type { AccountRow, ResourceRow } from "../state/vault.ts";
 import { textOf } from "../texts.ts";
 import { PmpRefusal } from "../wire.ts";
-import { RESOURCE_COLUMNS } from "./resource-columns.ts";
+import { holdsAnywhere, RESOURCE_COLUMNS } from "./resource-columns.ts";
 import { visibleAccounts, visibleResources } from "./sight.ts";
 
 /** The views of a list; see `docs/products/pmp.md#resources`. */
@@ -33,8 +33,6 @@ interface Page<Row> {
 
 type Matches = (row: { readonly resource: ResourceRow; readonly account: AccountRow | undefined }) => boolean;
 
-const ALL = Object.values(RESOURCE_COLUMNS);
-
 /** The resources that the caller sees and asks for (`listing`). */
 export function listResources(visit: Visit, wish: ListingWish): Page<ResourceRow> {
   const matches = searchMatcher(visit, wish);
@@ -45,7 +43,7 @@ export function listResources(visit: Visit, wish: ListingWish): Page<ResourceRow
   const visible = visibleResources(visit);
   if (!view && !matches) {
     const { start, end } = boundsOf(visit, wish);
-    return { rows: takeRows(visible.from(start), end - start), total: visible.size };
+    return { rows: visible.from(start).slice(0, end - start), total: visible.size };
   }
   const found: ResourceRow[] = [];
   for (const resource of visible.from(0)) {
@@ -62,7 +60,7 @@ export function listResources(visit: Visit, wish: ListingWish): Page<ResourceRow
 
 /** The accounts of a resource that the caller sees and asks for. */
 export function listAccounts(visit: Visit, resource: ResourceRow, wish: ListingWish): Page<AccountRow> {
-  const matches = searchMatcher(visit, { ...wish, SEARCHTYPE: wish.SEARCHTYPE ?? "ACCOUNT" });
+  const matches = accountMatcher(visit, wish);
   const view = viewOf(visit, wish);
   const found = visibleAccounts(visit, resource).filter((account) => {
     return (!view || view.admitsAccount(account, resource)) && (!matches || matches({ resource, account }));
@@ -81,13 +79,6 @@ function boundsOf({ sandbox }: Visit, { STARTINDEX, LIMIT = Number.POSITIVE_INFI
   const first = choiceOf(sandbox, "start-index") === "1" ? 1 : 0;
   const start = Math.max(0, (STARTINDEX ?? first) - first);
   return { start, end: start + LIMIT };
-}
-
-function takeRows<Row>(rows: Iterable<Row>, count: number): Row[] {
-  const taken: Row[] = [];
-  if (count <= 0) return taken;
-  for (const row of rows) if (taken.push(row) >= count) break;
-  return taken;
 }
 
 function searchMatcher(visit: Visit, wish: ListingWish): Matches | undefined {
@@ -112,8 +103,17 @@ function searchMatcher(visit: Visit, wish: ListingWish): Matches | undefined {
   if (column) return ({ resource }) => holds(column(resource));
   return ({ resource, account }) => {
     if (SEARCHTYPE === "ACCOUNT") return account !== undefined && holds(account.AccountName);
-    return ALL.some((read) => holds(read(resource)));
+    return holdsAnywhere(resource, wanted);
   };
+}
+
+/** Among the accounts of one resource, all columns hold the account's name too, whatever is searched for: pmpcli looks for it there. */
+function accountMatcher(visit: Visit, wish: ListingWish): Matches | undefined {
+  const { SEARCHTYPE = "ACCOUNT", SEARCHCOLUMN = "ALL" } = wish;
+  const matches = searchMatcher(visit, { ...wish, SEARCHTYPE });
+  if (SEARCHTYPE === "ACCOUNT" || SEARCHCOLUMN !== "ALL") return matches;
+  const byName = searchMatcher(visit, { ...wish, SEARCHCOLUMN: "LOGINNAME" });
+  return matches && ((row) => matches(row) || byName?.(row) === true);
 }
 
 /** The custom field that a column is of; where resources and accounts both have it, the one that is searched for. */

@@ -20,8 +20,9 @@ export function readPassword(visit: Visit, found: FoundAccount, motive: Motive):
   const marker = findMarker(visit, found, motive);
   if (marker !== undefined) return marker;
   noteAccess(visit, found);
-  audit(visit, "Password Retrieved", { ...found, reason: motive.REASON, ticketId: motive.TICKETID });
-  return found.account.Password;
+  const { account, resource } = found;
+  audit(visit, "Password Retrieved", { account, resource, reason: motive.REASON, ticketId: motive.TICKETID });
+  return account.Password;
 }
 
 /** What stands in the way of a read: a marker, or nothing; a missing reason is refused. */
@@ -49,7 +50,7 @@ export function noteAccess({ state, sandbox, access }: Visit, { account }: Found
   const By = access.user.UserID;
   const At = sandbox.clock.now();
   const known = state.accesses.find("pair", `${AccountID} ${By}`);
-  // Reads of one millisecond leave the same behind: only the first of them is written.
+  // The audit has each read. Here those of one millisecond leave the same behind: only the first is written.
   if (known?.At === At) return;
   if (known) state.accesses.update(known.AccessID, { At });
   else state.accesses.insert({ AccountID, At, By });

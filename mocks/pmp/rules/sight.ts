@@ -1,3 +1,4 @@
+import { remember } from "../../../src/engine/remember.ts";
 import type { Visit } from "../access.ts";
 import type { ShareLevel } from "../share-level.ts";
 import type { Shareable } from "../state/sharing.ts";
@@ -63,18 +64,23 @@ export function visibleAccounts(visit: Visit, resource: ResourceRow): AccountRow
 /** The resources that a caller sees, in id order. */
 export interface VisibleResources {
   readonly size: number;
-  /** All but the first `skipped`; a row is read when it is asked for. */
-  from(skipped: number): Iterable<ResourceRow>;
+  /** All but the first `skipped`. */
+  from(skipped: number): readonly ResourceRow[];
 }
+
+/** Lists come again and again, page by page, and what they are made of changes seldom. */
+const rememberSight = remember<PmpState, readonly ResourceRow[]>((state) => [
+  ...[state.resources, state.accounts, state.shares, state.resourceGroups, state.memberships],
+  ...[state.users, state.userGroups, state.roles],
+]);
 
 /** Every resource that the caller sees: those it owns, and those that are shared with it in whole or in part. */
 export function visibleResources(visit: Visit): VisibleResources {
-  const { resources } = visit.state;
-  if (visit.access.seesAll) {
-    return { size: resources.size, from: (skipped) => skip(resources.all(), skipped) };
-  }
-  const ids = sortOnce(visibleIds(visit));
-  return { size: ids.length, from: (skipped) => readRows(resources, ids.subarray(skipped)) };
+  const { state, access } = visit;
+  const rows = access.seesAll
+    ? rememberSight(state, "everything", () => [...state.resources.all()])
+    : rememberSight(state, access.user.UserID, () => readRows(state.resources, sortOnce(visibleIds(visit))));
+  return { size: rows.length, from: (skipped) => (skipped === 0 ? rows : rows.slice(skipped)) };
 }
 
 /** From what is owned and shared and not from each resource: what `seesResource` says of one, said of all at once. */
@@ -109,16 +115,13 @@ function sortOnce(ids: readonly number[]): Float64Array {
   return sorted.subarray(0, kept);
 }
 
-function* skip<Row>(rows: Iterable<Row>, count: number): Generator<Row> {
-  let at = 0;
-  for (const row of rows) if (at++ >= count) yield row;
-}
-
-function* readRows(resources: PmpState["resources"], ids: Iterable<number>): Generator<ResourceRow> {
+function readRows(resources: PmpState["resources"], ids: Iterable<number>): ResourceRow[] {
+  const rows: ResourceRow[] = [];
   for (const id of ids) {
     const resource = resources.get(id);
-    if (resource) yield resource;
+    if (resource) rows.push(resource);
   }
+  return rows;
 }
 
 function sharesWith({ state, access }: Visit) {
