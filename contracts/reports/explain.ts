@@ -12,8 +12,10 @@ const MOST_REQUESTS = 12;
 /** What explains a failure, part by part, with the command that runs the check again. */
 export function explain(result: CheckResult, again: string): Explanation[] {
   const { level, promise, message, reason, fix, inPlay = [], requests, output, held, source } = result;
+  // Only a page can be opened; a place in the catalogue says nothing to whoever reads a report.
+  const basis = source.startsWith("docs/") ? `${level}, ${source}` : level;
   const parts: (Explanation | undefined)[] = [
-    { name: "promise", lines: [`${promise} (${level}, ${source})`] },
+    { name: "promise", lines: [`${promise} (${basis})`] },
     { name: "seen", lines: (message ?? "").split("\n") },
     part("known", reason),
     part("to mend", fix),

@@ -48,7 +48,10 @@ export function refuseInput(where: string, error: z.ZodError): never {
 
 function toIssues(issue: z.core.$ZodIssue): ControlIssue[] {
   const member = issue.path.map(String).join(".");
-  if (issue.code !== "unrecognized_keys") return [{ member, message: issue.message.replace(/^Invalid input: /, "") }];
+  if (issue.code !== "unrecognized_keys") {
+    const message = issue.message.replace(/^Invalid input: /, "");
+    return [{ member, message: message.replace(/^expected (.+), received undefined$/, "it is missing; expected $1") }];
+  }
   return issue.keys.map((key) => ({
     member: [...issue.path.map(String), key].join("."),
     message: "there is no such member",

@@ -62,6 +62,7 @@ test.each([
   ["fault add --kind reset --operation passwords.gte", "'passwords.gte'; the nearest are passwords.get, "],
   ["fault add --kind reset --product keepass", "there is no product 'keepass'"],
   ["keys list --product keepass", "There is no product 'keepass'"],
+  ["act pmp api-users.generate-key", "user: it is missing; expected string"],
   ["keys create Linux --call-type read", "--call-type: "],
   ["keys restrict systemWide --from nowhere", "--from: "],
   ["journal --operation passwords.gte", "the nearest are passwords.get, "],

@@ -12,7 +12,7 @@ test("checks lists what the contracts ask, of one product or all, as text or JSO
   expect([all.code, one.code, json.code, unknown.code]).toEqual([0, 0, 0, 2]);
   for (const { title, checks } of PRODUCTS)
     expect(all.stdout).toContain(`${title} contract: ${checks.length} checks\n`);
-  expect(one.stdout).toMatch(/^core +reading\.by-id\n +A secret is read with its value/m);
+  expect(one.stdout).toMatch(/^core +reading\.by-id {2}\(live-read\)\n +A secret is read with its value/m);
   expect(one.stdout).not.toMatch(/hardened|connection\./);
   const lists = JSON.parse(json.stdout) as { product: string; checks: { id: string; needs: string[] }[] }[];
   expect(lists.map(({ product }) => product)).toEqual(PRODUCTS.map(({ name }) => name));

@@ -13,7 +13,7 @@ function withoutTimes(snapshot: string): string {
 test.each(["demo", "contract", "empty"])(
   "a sandbox from %s as it is shipped equals one from its file, which is checked when it is read",
   async (name) => {
-    const { ready } = await startCli(["--port", "pmp=0"]);
+    const { ready } = await startCli();
     const control = new ControlClient(ready.control);
     const file = path.join(folder, `${name}.yaml`);
     for (const [id, fixture] of [["shipped", name] as const, ["file", file] as const]) {
@@ -36,7 +36,7 @@ test.each(["demo", "contract", "empty"])(
 );
 
 test("every product answers its first request right after the start, whichever is asked first", async () => {
-  const { ready, complaints } = await startCli(["--quiet", "--port", "pmp=0"]);
+  const { ready, complaints } = await startCli(["--quiet"]);
   const asks = Object.entries(ready.products).reverse();
   expect(asks.length).toBeGreaterThan(1);
   for (const [product, { http }] of asks) {

@@ -7,7 +7,7 @@ import { expect, test, vi } from "vitest";
 import type { ReadyInfo } from "../../src/cli/ready-info.ts";
 import { freePorts, makeFolder, runCli, spawnCli, startCli } from "./cli.ts";
 
-test("start shows addresses, the keys of each kind, a line to paste and where it is steered", async () => {
+test("start shows addresses, a key of each kind, lines to paste and where it is steered", async () => {
   const child = spawnCli(["start", ...freePorts]);
   const screen = await readUntil(child.stdout, "Ctrl-C stops it.");
   for (const kind of ["System Wide", "Password Generator", "Hosts", "Copy/Move Password Record", "list key of"]) {
@@ -18,6 +18,18 @@ test("start shows addresses, the keys of each kind, a line to paste and where it
   const [, name = "", value = "", url = ""] = /curl(?:\.exe)? -H "(.+?): (.+?)" "(.+?)"/.exec(screen) ?? [];
   const reply = await fetch(url, { headers: { [name]: value } });
   expect(reply.status).toBe(200);
+});
+
+test("the keys that start shows fit on a line, begin with the one of the example, and say what lists the rest", async () => {
+  const child = spawnCli(["start", ...freePorts]);
+  const screen = await readUntil(child.stdout, "Ctrl-C stops it.");
+  const [, keys = ""] = /^(Keys of Passwordstate\n.+)^Try it$/ms.exec(screen) ?? [];
+  expect(keys.split("\n").filter((line) => line.length > 100)).toEqual([]);
+  expect(keys).toMatch(/^ {2}\d+ more: npx --no-install fauxvault keys list --product passwordstate$/m);
+  expect(keys).toMatch(/^ {2}\d+ more: npx --no-install fauxvault keys list --product pmp$/m);
+  const [, shown] =
+    /^Keys of Password Manager Pro, each good from the host after its @ alone\n +\S+ +(\S+)/m.exec(keys) ?? [];
+  expect(/"AUTHTOKEN: (.+?)"/.exec(screen)?.[1]).toBe(shown);
 });
 
 test("the line for https works as it is pasted, once the authority has been made", async () => {

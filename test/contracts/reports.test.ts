@@ -49,7 +49,7 @@ function setNoColor(value: string | undefined): void {
 test("a failure is told with everything that explains it", () => {
   expect(write(failed, false)).toBe(`\
   FAILED   some.check                            12 ms
-           promise   It holds (core, T1)
+           promise   It holds (core)
            seen      It did not hold.
            to mend   Hold it
            requests  GET /api/a over https (System Wide in the header) -> 200

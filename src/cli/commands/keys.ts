@@ -8,27 +8,36 @@ const KEY = "a kind of key ('System Wide', systemWide, …), or the id or name o
 const EXAMPLES = `
 Examples:
   fauxvault keys list
+  fauxvault keys list --product pmp
   fauxvault keys rotate "System Wide"
   fauxvault keys revoke "Linux Servers"
   fauxvault keys create "Linux Servers" --call-type retrieve
   fauxvault keys restrict systemWide --from 10.20.0.11 --from "192.168.1.*"
-  fauxvault keys restrict systemWide --from-everywhere`;
+  fauxvault keys restrict systemWide --from-everywhere
+
+Keys of Password Manager Pro belong to its API users: fauxvault act pmp api-users.generate-key user=svc-build`;
 
 /** `fauxvault keys` */
 export function addKeys(program: Command): void {
   const keys = program
     .command("keys")
     .summary("list, make, rotate and revoke a vault's keys")
-    .description("Does what an administrator does with API keys on the product's own screens.")
+    .description(
+      "Lists the keys of all products; makes, rotates, revokes and restricts those of Passwordstate, as an administrator does on its screens.",
+    )
     .addHelpText("after", EXAMPLES);
   const run = () => import("../run/keys.ts");
+  addSandbox(keys.command("list"))
+    .description("Shows the keys in force, with their values.")
+    .option("--product <name>", "only this product")
+    .option("--json", "as JSON")
+    .action(lazily(async () => (await run()).listKeys));
   const add = (name: string, summary: string) =>
     addSandbox(keys.command(name))
       .description(summary)
       .option("--product <name>", "the product", "passwordstate")
       .option("--json", "as JSON");
 
-  add("list", "Shows the keys in force, with their values.").action(lazily(async () => (await run()).listKeys));
   add("rotate", "Gives a kind or a list another key; the old one fails at once.")
     .argument("<key>", KEY)
     .option("--value <value>", "the new key (default: one that is drawn)")

@@ -15,14 +15,16 @@ interface KeyOptions extends SandboxOptions {
 }
 
 /** `fauxvault keys list` */
-export async function listKeys(options: KeyOptions): Promise<void> {
+export async function listKeys(options: SandboxOptions & Partial<KeyOptions>): Promise<void> {
+  const { product: wanted } = options;
   // Refused when there is no such product.
-  await connect(options).actions(options.product);
+  if (wanted !== undefined) await connect(options).actions(wanted);
   const all = await connectSandbox(options).credentials();
-  const keys = all.filter(({ product }) => product === options.product);
+  const keys = all.filter(({ product }) => wanted === undefined || product === wanted);
   if (options.json) return printJson(keys);
-  if (keys.length === 0) return print(`no keys of ${options.product}`);
-  print(renderTable([["KEY", "VALUE", "SCOPE"], ...keys.map(({ name, value, scope }) => [name, value, scope || "-"])]));
+  if (keys.length === 0) return print(wanted === undefined ? "no keys" : `no keys of ${wanted}`);
+  const rows = keys.map(({ product, name, value, scope }) => [product, name, value, scope || "-"]);
+  print(renderTable([["PRODUCT", "KEY", "VALUE", "SCOPE"], ...rows]));
 }
 
 /** `fauxvault keys rotate` */

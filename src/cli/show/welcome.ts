@@ -1,5 +1,6 @@
 import type { ReadyInfo } from "../ready-info.ts";
 import { renderTable } from "./table.ts";
+import { renderKeys } from "./welcome-keys.ts";
 
 /** What `start` shows beside the addresses and credentials themselves. */
 export interface WelcomeDetails {
@@ -9,7 +10,7 @@ export interface WelcomeDetails {
   readonly platform: NodeJS.Platform;
 }
 
-/** The screen that `start` greets with: addresses, the keys of each kind, a line to paste, and where it is steered. */
+/** The screen that `start` greets with: addresses, the keys that are needed first, lines to paste, and where it is steered. */
 export function renderWelcome(ready: ReadyInfo, details: WelcomeDetails): string {
   const { version, fixture, mocks } = details;
   const title = (product: string): string => mocks.find(({ name }) => name === product)?.title ?? product;
@@ -24,32 +25,27 @@ export function renderWelcome(ready: ReadyInfo, details: WelcomeDetails): string
   const parts = [
     `fauxvault ${version} with fixture ${fixture}`,
     indent(renderTable(addresses)),
-    ...mocks.flatMap((mock) => renderKeys(mock, ready)),
+    ...mocks
+      .map((mock) => renderKeys(mock, ready.credentials, ready.examples[mock.name]).join("\n"))
+      .filter((keys) => keys !== ""),
     ...renderExamples(ready, details),
-    `HTTPS: have clients trust ${ready.ca}\n       'fauxvault env' prints variables for your shell.\nCtrl-C stops it.`,
+    `HTTPS: have clients trust ${ready.ca}\n       'npx --no-install fauxvault env' prints variables for your shell.\nCtrl-C stops it.`,
   ];
   return `${parts.join("\n\n")}\n`;
 }
 
-function renderKeys({ name: product, title }: WelcomeDetails["mocks"][number], { credentials }: ReadyInfo): string[] {
-  const keys = credentials.filter((one) => one.product === product);
-  const rows = keys.map(({ name, value, scope }) => [name, value, scope === "" ? "" : `(${scope})`]);
-  return rows.length > 0 ? [`Keys of ${title}\n${indent(renderTable(rows))}`] : [];
-}
-
-/** The second line over TLS; the file that it names is there a second after the start. */
+/** A line for each product, and the first of them once more over TLS; the file that it names is there a second after the start. */
 function renderExamples({ examples, products, ca }: ReadyInfo, { platform }: WelcomeDetails): string[] {
   // Windows PowerShell has an alias of this name that is not curl.
   const curl = platform === "win32" ? "curl.exe" : "curl";
-  const lines = Object.entries(examples).flatMap(([product, { path, headers }]) => {
+  const requests = Object.entries(examples).flatMap(([product, { path, headers }]) => {
     const at = products[product];
     const options = Object.entries(headers).map(([name, value]) => `-H "${name}: ${value}" `);
-    if (at === undefined) return [];
-    return [
-      `${curl} ${options.join("")}"${at.http}${path}"`,
-      `${curl} --cacert "${ca}" ${options.join("")}"${at.https}${path}"`,
-    ];
+    return at === undefined ? [] : [{ at, path, options: options.join("") }];
   });
+  const lines = requests.map(({ at, path, options }) => `${curl} ${options}"${at.http}${path}"`);
+  const [first] = requests;
+  if (first) lines.push(`${curl} --cacert "${ca}" ${first.options}"${first.at.https}${first.path}"`);
   return lines.length > 0 ? [`Try it\n${indent(lines.join("\n"))}`] : [];
 }
 
