@@ -64,10 +64,24 @@ async function bundleWith(check, clean) {
   for (const chunk of output) {
     if (chunk.type !== "chunk") throw new Error(`The bundle has an unexpected asset: ${chunk.fileName}`);
     moduleIds.push(...chunk.moduleIds);
-    files.set(chunk.fileName, chunk.code);
+    files.set(chunk.fileName, escapeWide(chunk.code));
   }
   files.set("THIRD-PARTY-LICENSES.txt", renderLicences(moduleIds));
   moveIntoPlace(files, clean);
+}
+
+/**
+ * A chunk without characters beyond Latin-1. V8 keeps its text for as long as it runs, with two bytes for every character if one of
+ * them needs two.
+ *
+ * @param {string} code
+ */
+function escapeWide(code) {
+  return code.replace(/(\\*)([\u0100-\uffff])/g, (_all, slashes, character) => {
+    const written = `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+    // A character that was escaped itself, for no reason: its backslash is that of the new escape.
+    return slashes.length % 2 === 1 ? `${slashes.slice(1)}${written}` : `${slashes}${written}`;
+  });
 }
 
 /**

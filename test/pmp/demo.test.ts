@@ -4,16 +4,15 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { pmp } from "../../mocks/pmp/index.ts";
 import { BUILT_IN_ROLES } from "../../mocks/pmp/role-matrix.ts";
+import { makeWorld } from "../../src/control/make-world.ts";
 import { readFixtureFile } from "../../src/engine/fixture-file.ts";
-import { World } from "../../src/engine/world.ts";
-import { httpSection } from "../../src/http/faults/section.ts";
 import { REST, startVault } from "./start-vault.ts";
 
-const file = fileURLToPath(new URL("./demo.yaml", import.meta.url));
+const file = fileURLToPath(new URL("../../fixtures/demo.yaml", import.meta.url));
 const content = parse(readFileSync(file, "utf8")) as { hosts: Record<string, string[]>; pmp: object };
 
 test("the demo is a fixture without a problem", async () => {
-  const world = new World([httpSection, pmp.section]);
+  const world = makeWorld();
   expect((await readFixtureFile(file, world)).problems).toBeUndefined();
 });
 

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { EngineError } from "../../../src/engine/engine-error.ts";
+import { writeRunMethods } from "../workflows/run-methods.ts";
+import { action } from "./action.ts";
+import { findKey, findUser, findWorkflow, keyName, userName } from "./find.ts";
+
+const runMethods = action({
+  id: "workflows.run-methods",
+  summary: "The texts that run a workflow by REST and by the command line, with a user's key written in",
+  source: "docs/products/blink.md#run-methods",
+  input: z.strictObject({
+    user: userName,
+    key: keyName.default("default"),
+    workflow: z.string().describe("A workflow's name or id."),
+    address: z
+      .url({ protocol: /^https?$/ })
+      .max(1000)
+      .default("https://app.blinkops.com")
+      .describe("Where Blink is: the address of a fauxvault's door, to run the texts against it."),
+  }),
+  run({ state }, input) {
+    const user = findUser(state, input.user);
+    const playbook = findWorkflow(state, input.workflow);
+    const workspace = state.workspaces.find("id", playbook.workspace_id);
+    if (!workspace) throw new EngineError(`The workspace of '${playbook.name}' is gone.`);
+    const { api_key } = findKey(state, user, input.key);
+    return writeRunMethods({ playbook, workspace, key: api_key, address: input.address });
+  },
+});
+
+/** What the screen of a workflow offers beside the API. */
+export const workflowActions = [runMethods];

@@ -1,0 +1,51 @@
+import type { Answer, Asked } from "./start-blink.ts";
+
+/** Whoever asks a Blink. */
+interface Asking {
+  request(method: string, path: string, asked?: Asked): Promise<Answer>;
+}
+
+/** An execution as its page shows it, as far as the tests look at it. */
+export interface ShownRun {
+  readonly id: string;
+  readonly state: string;
+  readonly display_name: string;
+  readonly started_at: number | null;
+  readonly finished_at: number | null;
+  readonly created_at: number;
+  readonly error_details: { readonly message?: string; readonly error_code?: string };
+  readonly cancel_reason: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly step_results: readonly {
+    readonly step_id: string;
+    readonly state: string;
+    readonly output_data: unknown;
+    readonly error_data: string;
+    readonly started_at: number | null;
+    readonly finished_at: number | null;
+  }[];
+}
+
+/** Starts a run and gives its id. */
+export async function startRun(
+  blink: Asking,
+  workflow: string,
+  json: object = {},
+  asked: Omit<Asked, "json"> = {},
+): Promise<string> {
+  const answer = await blink.request("POST", `/playbooks/${workflow}/execute`, { ...asked, json });
+  return answer.ok<{ execution_id: string }>().execution_id;
+}
+
+/** An execution as it stands. */
+export async function showRun(blink: Asking, id: string): Promise<ShownRun> {
+  return (await blink.request("GET", `/executions/${id}`)).ok<ShownRun>();
+}
+
+/** The execution once it has come to its end; for runs that wait for no clock. The time limit of the test is its own. */
+export async function followRun(blink: Asking, id: string): Promise<ShownRun> {
+  for (;;) {
+    const run = await showRun(blink, id);
+    if (run.state !== "Pending" && run.state !== "Running") return run;
+  }
+}
