@@ -13,7 +13,7 @@ export interface Settings {
 
 /** Everything that changes in a sandbox, at one moment. A value: keep it, and go back to it, at no cost. */
 export interface Version {
-  readonly tables: readonly ContentVersion[];
+  readonly tables: TableVersions;
   readonly chance: ChanceState;
   readonly clock: ClockSetting;
   readonly settings: Settings;
@@ -29,6 +29,12 @@ interface Content {
 
 /** The content of one table or log at one moment; only the one that made it knows its shape. */
 export type ContentVersion = object;
+
+/** One version for each table and log, in groups: a commit copies one short group and the list of them, however many tables there are. */
+export type TableVersions = readonly (readonly ContentVersion[])[];
+
+/** How many tables make a group. */
+const GROUP = 8;
 
 /** A table or a log as plain data. */
 export interface ContentDump {
@@ -136,14 +142,23 @@ export class Store {
   version(): Version {
     const known = this.#version;
     // In the middle of a transaction what was known is the content before it, and what stands now may yet be taken back.
-    if (this.#open) return this.#assemble(this.#contents.map((content) => content.version()));
+    if (this.#open) return this.#assemble(this.#takeAll());
     if (known && known.clock === this.clock.setting && known.chance.drawn === this.chance.drawn) return known;
-    const version = this.#assemble(known?.tables ?? this.#contents.map((content) => content.version()));
+    const version = this.#assemble(known?.tables ?? this.#takeAll());
     this.#version = version;
     return version;
   }
 
-  #assemble(tables: readonly ContentVersion[]): Version {
+  #takeAll(): TableVersions {
+    const groups: ContentVersion[][] = [];
+    for (const [at, content] of this.#contents.entries()) {
+      if (at % GROUP === 0) groups.push([]);
+      groups.at(-1)?.push(content.version());
+    }
+    return groups;
+  }
+
+  #assemble(tables: TableVersions): Version {
     const known = this.#version?.chance;
     const chance = known?.drawn === this.chance.drawn ? known : this.chance.state();
     return { tables, chance, clock: this.clock.setting, settings: this.#settings };
@@ -152,7 +167,7 @@ export class Store {
   /** Goes to a version, of this store or of another with the same sections. Refused in the middle of a transaction. */
   restore(version: Version): void {
     this.#checkClosed();
-    for (const [at, content] of this.#contents.entries()) content.restore(version.tables[at] as ContentVersion);
+    for (const [at, content] of version.tables.flat().entries()) this.#contents[at]?.restore(content);
     this.chance.restore(version.chance);
     this.clock.restore(version.clock);
     this.#settings = version.settings;
@@ -208,7 +223,12 @@ export class Store {
       return;
     }
     const tables = known.tables.slice();
-    for (const at of this.#dirty.keys()) tables[at] = (this.#contents[at] as Content).version();
+    for (const at of this.#dirty.keys()) {
+      const which = Math.trunc(at / GROUP);
+      const group = (tables[which] ?? []).slice();
+      group[at % GROUP] = (this.#contents[at] as Content).version();
+      tables[which] = group;
+    }
     this.#version = this.#assemble(tables);
   }
 }
