@@ -26,6 +26,32 @@ const settings = z
   })
   .describe("The time limit, and settings of the connector's own");
 
+const variable = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9_]*$/, "Name an environment variable, in capital letters, digits and underscores.");
+
+const target = z
+  .strictObject({
+    address: name.describe("Its address: https://vault.example:9119"),
+    caFile: name.optional().describe("A file with the certificate of the authority that its own comes from"),
+    credentialEnv: variable.optional().describe("The environment variable that holds the credential"),
+    container: name.optional().describe("The id of the list or resource in which secrets are made"),
+    allowWrites: z.boolean().optional().describe("Whether secrets may be made there"),
+    prefix: name.optional().describe("What the names of all that is made there begin with: fv-"),
+    secrets: z
+      .array(
+        z.strictObject({
+          id: name,
+          container: name,
+          name,
+          valueEnv: variable.describe("The environment variable that holds the secret's value"),
+        }),
+      )
+      .optional()
+      .describe("Secrets that are there, to be read when nothing may be written"),
+  })
+  .describe("A real product to run against, in place of mocks");
+
 const connector = z.strictObject({
   product: name.describe("Whose contract it is: passwordstate"),
   adapter,
@@ -35,6 +61,7 @@ const connector = z.strictObject({
     .describe("What the connector has to declare, no more and no less"),
   settings: settings.optional(),
   scheme: z.enum(["https", "http"]).optional().describe("The scheme of the address that it is given: https"),
+  target: target.optional(),
   level: z.enum(LEVELS).optional().describe("Checks up to this level"),
   concurrency: z.int().min(1).optional().describe("How many checks run at once"),
   isolate: z.boolean().optional().describe("A process of its own for each check"),

@@ -3,10 +3,12 @@ import { type AdapterChoice, countChoices } from "../adapters/choose-adapter.ts"
 import type { ConnectorConfig } from "../config/config-shape.ts";
 import { CONFIG_FILES, findConfig, loadConfig } from "../config/load-config.ts";
 import { ContractsError } from "../contracts-error.ts";
+import type { TargetChoice } from "../live/target.ts";
 import type { Product } from "../product.ts";
 import { findProduct, PRODUCTS } from "../products/find-product.ts";
 import type { RunPlan } from "../runner.ts";
 import type { Terms } from "../terms.ts";
+import { chooseTarget, tellTargetAgain } from "./choose-target.ts";
 import type { VerifyOptions } from "./options.ts";
 
 /** One connector that is to be run. */
@@ -18,7 +20,10 @@ export interface Job
   readonly adapter: AdapterChoice;
   /** Where the adapter's files and programs are looked for. */
   readonly folder?: string | undefined;
+  /** Of the address that it is given; at a target, the one that its address is to have. */
   readonly scheme: "https" | "http";
+  /** A real product to run against, as it was chosen. */
+  readonly target?: TargetChoice | undefined;
   readonly terms: Terms;
   /** The words of the command line that name it, without those that ask for single checks. */
   readonly words: { readonly before: readonly string[]; readonly after: readonly string[] };
@@ -49,6 +54,7 @@ function jobOfOptions(options: VerifyOptions): Job {
   if (config !== undefined) throw new ContractsError("Name a connector, or a configuration that names it, not both.");
   const product = findProduct(name);
   const after = [
+    ...tellTargetAgain(options),
     ...(http ? ["--http"] : []),
     ...(timeLimit === undefined ? [] : ["--time-limit", `${timeLimit}ms`]),
     ...(isolate ? ["--isolate"] : []),
@@ -59,6 +65,7 @@ function jobOfOptions(options: VerifyOptions): Job {
   return {
     ...{ name, product, level, timeLimit, concurrency, isolate, adapter: { module, command, commands } },
     scheme: http ? "http" : "https",
+    target: chooseTarget(options, undefined),
     terms: {},
     words: { before: [name], after },
   };
@@ -74,6 +81,9 @@ async function jobsOfConfig(options: VerifyOptions): Promise<Job[]> {
     const known = Object.keys(connectors).join(", ");
     throw new ContractsError(`${file} has no connector '${wanted}'. It has: ${known}.`);
   }
+  if (options.target !== undefined && names.length > 1) {
+    throw new ContractsError(`${file} has several connectors: name the one that is to run at --target.`);
+  }
   return Object.entries(connectors)
     .filter(([name]) => names.includes(name))
     .map(([name, connector]) => jobOfConnector(name, connector, file, options));
@@ -83,8 +93,10 @@ async function jobsOfConfig(options: VerifyOptions): Promise<Job[]> {
 function jobOfConnector(name: string, connector: ConnectorConfig, file: string, options: VerifyOptions): Job {
   const { adapter, settings: { timeLimit: callTimeLimit, ...settings } = {} } = connector;
   const { capabilities, expect, bypass, timeLimits } = connector;
+  const folder = path.dirname(path.resolve(file));
   const after = [
     ...(options.config === undefined ? [] : ["--config", options.config]),
+    ...tellTargetAgain(options),
     ...(options.http ? ["--http"] : []),
     ...(options.timeLimit === undefined ? [] : ["--time-limit", `${options.timeLimit}ms`]),
     ...(options.isolate ? ["--isolate"] : []),
@@ -93,8 +105,9 @@ function jobOfConnector(name: string, connector: ConnectorConfig, file: string, 
     name,
     product: findProduct(connector.product),
     adapter,
-    folder: path.dirname(path.resolve(file)),
+    folder,
     scheme: options.http ? "http" : (connector.scheme ?? "https"),
+    target: chooseTarget(options, connector.target, folder),
     level: options.level ?? connector.level,
     timeLimit: options.timeLimit ?? connector.timeLimit,
     callTimeLimit,

@@ -1,5 +1,7 @@
 import { CheckFailure } from "../check-failure.ts";
 import { ContractsError } from "../contracts-error.ts";
+import { LeftBehind } from "../left-behind.ts";
+import { TargetError } from "../live/target-error.ts";
 import { EXIT_CODES } from "../result.ts";
 
 /** Why nothing ran, when it is nobody's fault but the choice's. */
@@ -8,6 +10,10 @@ export class NothingRan extends ContractsError {}
 /** The exit code and the words for what kept a run from taking place; throws on what is a fault of fauxvault. */
 export function judgeError(error: unknown): { readonly code: number; readonly message: string } {
   if (error instanceof NothingRan) return { code: EXIT_CODES.nothingRan, message: error.message };
+  if (error instanceof LeftBehind) return { code: EXIT_CODES.failed, message: error.message };
+  if (error instanceof TargetError && error.status === undefined) {
+    return { code: EXIT_CODES.unreachable, message: error.message };
+  }
   if (error instanceof ContractsError) return { code: EXIT_CODES.usage, message: error.message };
   if (error instanceof CheckFailure) {
     const fix = error.fix === undefined ? "" : `\nTo mend: ${error.fix}`;

@@ -1,6 +1,7 @@
 import type { Writable } from "node:stream";
 import type { ControlClient } from "../../src/control/client.ts";
 import type { AdapterChoice } from "../adapters/choose-adapter.ts";
+import type { Ledger } from "../live/ledger.ts";
 import type { Selection } from "../select-checks.ts";
 
 /** What `fauxvault verify` was asked for. Times are in milliseconds. */
@@ -27,7 +28,24 @@ export interface VerifyOptions extends Selection, AdapterChoice {
   readonly concurrency?: number | undefined;
   /** Whether the connector is given an http address. */
   readonly http?: boolean | undefined;
-  readonly control: ControlClient;
+  /** Not needed with `target`. */
+  readonly control?: ControlClient | undefined;
+  /** The address of a real product to run against. The command line goes before the configuration, member by member. */
+  readonly target?: string | undefined;
+  /** A file with the authority's certificate, for the target. */
+  readonly caFile?: string | undefined;
+  /** The environment variable that holds the target's credential. */
+  readonly credentialEnv?: string | undefined;
+  /** Where at the target secrets are made, and where a missing one is looked for. */
+  readonly container?: string | undefined;
+  /** Whether secrets may be made at the target; takes `prefix` and `container`. */
+  readonly allowWrites?: boolean | undefined;
+  /** What the names of all that is made at the target begin with. */
+  readonly prefix?: string | undefined;
+  /** Where secrets are read from: this process's environment when absent. */
+  readonly environment?: NodeJS.ProcessEnv | undefined;
+  /** Notes what may stand at the target, for whoever has to leave in a hurry. */
+  readonly ledger?: Ledger | undefined;
   readonly out: Writable;
   /** Ends the run, or the holding. Absent: Ctrl-C does. */
   readonly signal?: AbortSignal | undefined;

@@ -39,7 +39,7 @@ async function runJobs(
   targets: readonly ReportTarget[],
   canaries: Canaries,
 ): Promise<Report> {
-  const { only, seed, repeat, bail, hold, control, signal } = options;
+  const { only, seed, repeat, bail, hold, control, signal, environment, ledger } = options;
   const out = targets.some(({ file }) => file === undefined) ? undefined : options.out;
   const runs: ReportedRun[] = [];
   const troubles: Trouble[] = [];
@@ -52,7 +52,7 @@ async function runJobs(
         runs.push(run);
         codes.push(exitCodeOf(run.run));
       };
-      await runJob(job, { canaries, only, seed, repeat, bail, hold, control, signal, out, onRun });
+      await runJob(job, { canaries, only, seed, repeat, bail, hold, control, environment, ledger, signal, out, onRun });
     } catch (error) {
       const { code, message } = judgeError(error);
       const told = canaries.mask(message);

@@ -9,6 +9,12 @@ Examples:
   fauxvault verify passwordstate --commands ./my-cli.yaml
   fauxvault verify passwordstate --only reading.values --hold -- node connector.js
   fauxvault verify --report junit=build/vault.xml --report html=build/vault.html
+  fauxvault verify passwordstate --target https://vault.example --container 56 --allow-writes --prefix fv- -- ./connector
+
+At a target, which is a real product, only checks run that need nothing but its own API. Its credential comes from the
+environment variable FAUXVAULT_TARGET_CREDENTIAL, or the one that --credential-env names. Without --allow-writes the
+target is only read. With it, what a run makes begins with the prefix, lies in the container, and is removed at the end,
+also after Ctrl-C (a second one leaves at once and lists what may be left): docs/verify.md.
 
 The command speaks JSON-RPC 2.0 as lines over its standard input and output: docs/adapter-protocol.md. A table of
 commands tests an existing command line with no code: docs/adapter-commands.md. Without a connector the ones of
@@ -38,6 +44,12 @@ export function addVerify(program: Command): void {
     .option("--bail", "start no further check after the first that fails")
     .option("--hold", "keep a failed check's sandbox open and print its address, until Ctrl-C")
     .option("--http", "give the connector an http address in place of an https one")
+    .option("--target <url>", "run against the real product at this address, in place of a fauxvault")
+    .option("--ca-file <file>", "the certificate of the authority that the target's comes from")
+    .option("--credential-env <name>", "the environment variable that holds the target's credential")
+    .option("--container <id>", "the list or resource at the target in which secrets are made")
+    .option("--allow-writes", "make secrets at the target; takes --container and --prefix")
+    .option("--prefix <text>", "what the names of all that is made there begin with: fv-")
     .option("--time-limit <time>", "how long one check may take: 10s", readTime)
     .addOption(new Option("--concurrency <number>", "how many checks at once").argParser(readCount))
     .option("--isolate", "a process of its own for each check")

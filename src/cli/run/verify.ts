@@ -1,6 +1,8 @@
+import { Ledger } from "../../../contracts/live/ledger.ts";
 import { listContract } from "../../../contracts/verify/list-contract.ts";
 import { verify } from "../../../contracts/verify/verify.ts";
 import type { ControlClient } from "../../control/client.ts";
+import { CliError } from "../cli-error.ts";
 import { connect } from "../connect.ts";
 import type { ConnectionOptions } from "../connection-options.ts";
 import { EXIT } from "../exit-codes.ts";
@@ -25,11 +27,18 @@ interface VerifyOptions extends ConnectionOptions {
   readonly report?: readonly string[];
   readonly json?: string | true;
   readonly list?: boolean;
+  readonly target?: string;
+  readonly caFile?: string;
+  readonly credentialEnv?: string;
+  readonly container?: string;
+  readonly allowWrites?: boolean;
+  readonly prefix?: string;
 }
 
 /** A fauxvault that a run of a contract uses. */
 interface Borrowed {
-  readonly control: ControlClient;
+  /** Absent when there is no need of one. */
+  readonly control?: ControlClient;
   stop(): Promise<void>;
 }
 
@@ -41,11 +50,12 @@ export async function verifyConnector(
 ): Promise<number> {
   const { only, level, json, list, report: reports, control: _, controlToken: __, ...rest } = options;
   if (list) return listContract({ product, only, level, json, out: process.stdout });
-  const interrupted = listenForInterrupt();
+  const ledger = new Ledger();
+  const interrupted = listenForInterrupt(ledger);
   const { control, stop } = await borrowFauxvault(options);
   try {
     return await verify({
-      ...{ ...rest, product, command, only, level, json, reports, control },
+      ...{ ...rest, product, command, only, level, json, reports, control, ledger },
       out: process.stdout,
       signal: interrupted,
     });
@@ -54,8 +64,12 @@ export async function verifyConnector(
   }
 }
 
-/** A private fauxvault on free ports; the one that `--control` names, when it names one. */
+/** A private fauxvault on free ports; the one that `--control` names, when it names one; none for a run at a target. */
 async function borrowFauxvault(options: VerifyOptions): Promise<Borrowed> {
+  if (options.target !== undefined) {
+    if (options.control === undefined) return { stop: async () => undefined };
+    throw new CliError("--target is a real product and --control a fauxvault: name one of them.");
+  }
   if (options.control !== undefined) return { control: connect(options), stop: async () => undefined };
   const [{ startRunning }, { ControlClient }] = await Promise.all([
     import("../../control/running.ts"),
@@ -70,12 +84,15 @@ async function borrowFauxvault(options: VerifyOptions): Promise<Borrowed> {
   return { control: new ControlClient(running.control), stop: () => running.stop() };
 }
 
-/** The first Ctrl-C ends the run in order, with what it holds; a second one ends this process. */
-function listenForInterrupt(): AbortSignal {
+/** The first Ctrl-C ends the run in order, with what it holds; a second one ends this process, and tells what may stand at a target. */
+function listenForInterrupt(ledger: Ledger): AbortSignal {
   const controller = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => {
-      if (controller.signal.aborted) process.exit(EXIT.interrupted);
+      if (controller.signal.aborted) {
+        for (const line of ledger.lines()) printError(`May be left behind: ${line}`);
+        process.exit(EXIT.interrupted);
+      }
       controller.abort();
     });
   }
