@@ -1,6 +1,6 @@
 import type { WholeConnector } from "./observe.ts";
 import type { Capability, ConnectionReport, Description, Secret, SecretRef, Settings } from "./port.ts";
-import type { Vault } from "./vault.ts";
+import type { MockVault, Vault, WritableVault } from "./vault.ts";
 
 /** How much is asked of a connector: that it works and tells the truth, that it does all it declares, that it stands trouble. */
 export const LEVELS = ["core", "standard", "hardened"] as const;
@@ -8,8 +8,23 @@ export const LEVELS = ["core", "standard", "hardened"] as const;
 /** A level; each holds those before it. */
 export type Level = (typeof LEVELS)[number];
 
+/**
+ * Where a check may run: against a mock, which can be steered; against a real product, of which some secrets are known; against one
+ * in which secrets may be made.
+ */
+const TARGETS = ["mock", "live-read", "live-write"] as const;
+
+/** A target; whoever may write may read, so that a check which runs at `live-read` runs at `live-write` too. */
+export type Target = (typeof TARGETS)[number];
+
+/** What a check may count on at the least of its targets. */
+interface LiveVaults {
+  readonly "live-read": Vault;
+  readonly "live-write": WritableVault;
+}
+
 /** What a check is given: a connector that is connected already, and a vault of its own. */
-export interface Scene<Kind extends Vault = Vault> {
+export interface Scene<Kind extends Vault = MockVault> {
   readonly connector: WholeConnector;
   readonly vault: Kind;
   readonly description: Description;
@@ -26,7 +41,7 @@ export interface Scene<Kind extends Vault = Vault> {
 }
 
 /** What there is to say about a check, beside its id. */
-export interface CheckPlan<Kind extends Vault = Vault> {
+export interface CheckPlan<Kind extends Vault = MockVault> {
   readonly level: Level;
   /** What the connector must declare; the check is skipped otherwise. */
   readonly needs?: readonly Capability[];
@@ -45,12 +60,23 @@ export interface CheckPlan<Kind extends Vault = Vault> {
 }
 
 /** One promise that a connector keeps or breaks. */
-export interface Check<Kind extends Vault = Vault> extends Required<CheckPlan<Kind>> {
+export interface Check<Kind extends Vault = MockVault> extends Required<CheckPlan<Kind>> {
   /** Stable, such as `connection.html-page`. */
   readonly id: string;
+  readonly targets: readonly Target[];
 }
 
-/** A check under its id. */
-export function check<Kind extends Vault = Vault>(id: string, plan: CheckPlan<Kind>): Check<Kind> {
-  return { id, needs: [], onlyHttps: false, ...plan };
+/** A check for mocks alone, under its id. */
+export function check<Kind extends MockVault = MockVault>(id: string, plan: CheckPlan<Kind>): Check<Kind> {
+  return { id, needs: [], onlyHttps: false, targets: ["mock"], ...plan };
+}
+
+/** A check that may also run at a real product from a target on; it can ask for nothing that is not there. */
+export function liveCheck<From extends keyof LiveVaults>(
+  id: string,
+  from: From,
+  plan: CheckPlan<LiveVaults[From]>,
+): Check<LiveVaults[From]> {
+  const targets = TARGETS.filter((target) => target === "mock" || TARGETS.indexOf(target) >= TARGETS.indexOf(from));
+  return { id, needs: [], onlyHttps: false, targets, ...plan };
 }

@@ -7,12 +7,17 @@ import {
   ConnectorError,
   ERROR_KINDS,
   type ErrorKind,
+  type SecretChange,
+  type SecretRef,
   type Settings,
+  type UpdateState,
 } from "./port.ts";
 import { type MethodName, SHAPES } from "./shapes.ts";
 
 /** A connector whose every optional method is there: a check that lacks what it needs is not run. */
-export type WholeConnector = Required<Connector>;
+export interface WholeConnector extends Required<Connector> {
+  updateSecret(ref: SecretRef, change: SecretChange): Promise<UpdateState>;
+}
 
 /** What a connector said, and where. */
 export interface Saying {
@@ -100,6 +105,12 @@ export function observe(connector: Connector, watch: Watch): WholeConnector {
     requestAccess: (ref, reason) => call("requestAccess", ref, reason),
     checkOut: (ref) => call("checkOut", ref),
     checkIn: (ref) => call("checkIn", ref),
+    runWorkflow: (request) => call("runWorkflow", request),
+    listRuns: (query) => call("listRuns", query),
+    listKeys: () => call("listKeys"),
+    createKey: (name) => call("createKey", name),
+    deleteKey: (id) => call("deleteKey", id),
+    rotateKey: (id) => call("rotateKey", id),
   };
 }
 

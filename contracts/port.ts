@@ -15,6 +15,12 @@ export const CAPABILITIES = [
   "requestAccess",
   "checkOut",
   "checkIn",
+  "runWorkflow",
+  "listRuns",
+  "listKeys",
+  "createKey",
+  "deleteKey",
+  "rotateKey",
 ] as const;
 
 /** An ability that a connector declares. */
@@ -146,7 +152,13 @@ export interface Container {
   readonly name: string;
 }
 
-/** A value that a secret had before. */
+/** How far a change has come. */
+export interface UpdateState {
+  /** `queued` where the vault has only taken note, and makes the change later. */
+  readonly state: "done" | "queued";
+}
+
+/** A value that a secret has or had. */
 export interface OlderValue {
   readonly value: string;
   /** As the product writes it. */
@@ -166,6 +178,69 @@ export interface AccessRequest {
   readonly state: "waiting" | "granted";
 }
 
+/** How the end of a run is learned of: in the answer to the request that starts it, by asking, or by being called. */
+export type RunMode = "sync" | "poll" | "callback";
+
+/** What a run comes to. */
+export const RUN_ENDS = ["completed", "failed", "cancelled", "timed-out", "skipped", "paused"] as const;
+
+/** What a run can be; the first two come before its end. */
+export const RUN_STATES = ["pending", "running", ...RUN_ENDS] as const;
+
+/** A state of a run. */
+export type RunState = (typeof RUN_STATES)[number];
+
+/** A workflow to be run to its end. */
+export interface RunRequest {
+  /** By its id. */
+  readonly workflow: string;
+  /** The workspace that it lies in, by its id. */
+  readonly container: string;
+  /** By name. */
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly mode: RunMode;
+}
+
+/** A run that has come to its end. Only a `completed` one has done what it is for; the others are answers too, and no errors. */
+export interface Run {
+  /** The product's own; absent where it does not say, as when its answer is the outputs alone. */
+  readonly id?: string;
+  readonly state: (typeof RUN_ENDS)[number];
+  /** By name; none unless it is `completed`. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+  /** Why it is not, in the workflow's own words. */
+  readonly error?: string;
+}
+
+/** Which runs are meant. */
+export interface RunQuery {
+  readonly container: string;
+  /** Those of one workflow, by its id. */
+  readonly workflow?: string;
+  readonly state?: RunState;
+}
+
+/** A run in a list. */
+export interface RunSummary {
+  readonly id: string;
+  /** The workflow's id. */
+  readonly workflow: string;
+  readonly state: RunState;
+}
+
+/** One of the keys that the credential's user has; without its value. */
+export interface AccessKey {
+  readonly id: string;
+  readonly name: string;
+  /** Whether it is the one that may be rotated. */
+  readonly isDefault?: boolean;
+}
+
+/** A key that was made or rotated. */
+export interface NewAccessKey extends AccessKey {
+  readonly value: string;
+}
+
 /**
  * A connector under test. Every method but `describe` may fail with a `ConnectorError`; anything else thrown fails the check as a
  * fault of the connector. The optional methods are capabilities, to be declared.
@@ -180,9 +255,12 @@ export interface Connector {
   findSecrets?(query: SecretQuery): Promise<readonly SecretSummary[]>;
   listContainers?(): Promise<readonly Container[]>;
   createSecret?(secret: NewSecret): Promise<SecretSummary>;
-  updateSecret?(ref: SecretRef, change: SecretChange): Promise<void>;
+  /** To say nothing is to say `done`. */
+  // biome-ignore lint/suspicious/noConfusingVoidType: who has nothing to say need not return it.
+  updateSecret?(ref: SecretRef, change: SecretChange): Promise<UpdateState | void>;
   deleteSecret?(ref: SecretRef): Promise<void>;
   generatePassword?(): Promise<string>;
+  /** Every value that a secret had, the latest first; the one that it has now comes before all others. */
   getHistory?(ref: SecretRef): Promise<readonly OlderValue[]>;
   getDocument?(ref: SecretRef): Promise<Document>;
   /** Asks for a secret that somebody has to allow first; asked again, it tells how far that has come. */
@@ -191,4 +269,13 @@ export interface Connector {
   checkOut?(ref: SecretRef): Promise<void>;
   /** Gives it back. */
   checkIn?(ref: SecretRef): Promise<void>;
+  /** Starts a workflow once, and comes back when it has ended. */
+  runWorkflow?(request: RunRequest): Promise<Run>;
+  /** Every run that is meant, however many. */
+  listRuns?(query: RunQuery): Promise<readonly RunSummary[]>;
+  listKeys?(): Promise<readonly AccessKey[]>;
+  createKey?(name: string): Promise<NewAccessKey>;
+  deleteKey?(id: string): Promise<void>;
+  /** Gives a key another value; who uses the old one has to connect with the new one. */
+  rotateKey?(id: string): Promise<NewAccessKey>;
 }

@@ -1,11 +1,20 @@
 import type { Check } from "./check.ts";
-import type { Vault, VaultSite } from "./vault.ts";
+import type { LiveProduct } from "./live/live-api.ts";
+import type { MockVault, VaultSite } from "./vault.ts";
 
 /** Where a contract's vaults are copied from: a sandbox with the contract's fixture, on a port of its own. */
 export type BaseSite = Pick<VaultSite, "control" | "sandbox" | "door">;
 
+/** Neutral checks that a product's contract does not have. */
+export interface LeftOut {
+  /** An id, in which `*` stands for any text. */
+  readonly check: string;
+  /** Why they make no sense there. */
+  readonly reason: string;
+}
+
 /** A product that connectors are checked against: its checks, and what a harness needs to know to play its part. */
-export interface Product<Kind extends Vault = Vault> {
+export interface Product<Kind extends MockVault = MockVault> {
   /** As on the command line: `passwordstate`. */
   readonly name: string;
   readonly title: string;
@@ -14,6 +23,10 @@ export interface Product<Kind extends Vault = Vault> {
   /** The listener that the connector talks to. */
   readonly listener: string;
   readonly checks: readonly Check<Kind>[];
+  /** The neutral checks that are not among them. */
+  readonly leftOut?: readonly LeftOut[];
+  /** How a real one is reached, by its address alone; absent when that cannot be done yet. */
+  readonly live?: LiveProduct;
   /** Looks around once in the sandbox that all others are copied from; gives what makes a vault of a copy. */
   explore(base: BaseSite): Promise<(site: VaultSite) => Kind>;
 }

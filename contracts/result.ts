@@ -68,6 +68,8 @@ export interface RunResult {
   readonly seed: number;
   readonly concurrency: number;
   readonly scheme: "https" | "http";
+  /** The address of the real product that it ran against; absent with mocks. */
+  readonly target?: string;
   /** Without the time for which vaults were held open. */
   readonly milliseconds: number;
   /** In the contract's order, whatever order they ran in. */

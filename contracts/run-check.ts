@@ -1,7 +1,9 @@
+import type { JournalInfo } from "../src/control/protocol.ts";
 import type { Adapter, Lease, Output } from "./adapters/adapter.ts";
 import type { Canaries } from "./canaries.ts";
 import type { Check } from "./check.ts";
 import { CheckFailure } from "./check-failure.ts";
+import { CheckSkipped } from "./check-skipped.ts";
 import { expectThat } from "./expect.ts";
 import { findLeaks, type Leak } from "./find-leaks.ts";
 import { observe, type Saying, type Watch, type WholeConnector } from "./observe.ts";
@@ -38,7 +40,7 @@ export interface CheckOutcome {
 }
 
 interface Trouble {
-  readonly outcome: "failed" | "error";
+  readonly outcome: "failed" | "error" | "skipped";
   readonly message: string;
   /** What to mend, when it is not what the check says. */
   readonly fix?: string | undefined;
@@ -61,20 +63,24 @@ export async function runCheck<Kind extends Vault>(
     await lease.release(false);
     throw error;
   }
-  const { trouble, output, said } = await perform(check, lease, standing.vault, around);
+  const { trouble, output, said } = await perform(check, lease, standing, around);
   const { canaries } = around;
   const leaks = findLeaks(canaries, output, said);
   const told = { ...tellCheck(check), milliseconds: Math.round(performance.now() - started) };
-  if (!trouble) {
+  if (!trouble || trouble.outcome === "skipped") {
     await standing.remove();
-    return { result: { ...told, outcome: "passed" }, leaks };
+    const result: CheckResult = trouble
+      ? { ...told, outcome: "skipped", message: trouble.message }
+      : { ...told, outcome: "passed" };
+    return { result, leaks };
   }
-  const requests = await requestsOf(standing.vault, canaries);
+  const requests = standing.requests && (await requestsOf(standing.requests, canaries));
   // Cut only when masked: half a secret is one that no mask knows.
   const written = canaries.mask(`${output.stdout}${output.stderr}`.trim()).slice(-MOST_SHOWN);
   const { caFile } = around.stage;
-  const place = { address: standing.vault.address, sandbox: standing.sandbox.id };
-  const held = around.hold ? { ...place, ...(caFile === undefined ? {} : { caFile }) } : undefined;
+  const { vault, sandbox } = standing;
+  const place = sandbox && { address: vault.address, sandbox: sandbox.id };
+  const held = around.hold && place ? { ...place, ...(caFile === undefined ? {} : { caFile }) } : undefined;
   if (!held) await standing.remove();
   const result: CheckResult = {
     ...told,
@@ -82,7 +88,7 @@ export async function runCheck<Kind extends Vault>(
     message: canaries.mask(trouble.message),
     ...(trouble.outcome === "failed" ? { fix: trouble.fix ?? check.fix } : {}),
     ...(standing.deeds.length === 0 ? {} : { inPlay: standing.deeds.map((deed) => canaries.mask(deed)) }),
-    requests,
+    ...(requests ? { requests } : {}),
     ...(written === "" ? {} : { output: written }),
     ...(held ? { held } : {}),
   };
@@ -103,7 +109,7 @@ interface Performance {
 async function perform<Kind extends Vault>(
   check: Check<Kind>,
   lease: Lease,
-  vault: Kind,
+  { vault, requests }: Standing<Kind>,
   around: CheckSurroundings<Kind>,
 ): Promise<Performance> {
   const said: Saying[] = [];
@@ -121,7 +127,7 @@ async function perform<Kind extends Vault>(
   });
   const trouble = await troubleOf(async () => {
     await inTime(around.timeLimit, play(check, connector, vault, around), onStuck);
-    await expectOneScheme(vault, around.scheme);
+    if (requests) await expectOneScheme(requests, around.scheme);
   });
   if (!stuck) await closeQuietly(connector);
   return { trouble, output: await lease.release(stuck), said };
@@ -138,8 +144,8 @@ async function play<Kind extends Vault>(
 }
 
 /** A credential has no business on the other scheme than the one in the settings. */
-async function expectOneScheme(vault: Vault, scheme: string): Promise<void> {
-  const strays = (await vault.requests()).filter(({ channel, caller }) => channel !== scheme && caller.carrier);
+async function expectOneScheme(requests: () => Promise<JournalInfo[]>, scheme: string): Promise<void> {
+  const strays = (await requests()).filter(({ channel, caller }) => channel !== scheme && caller.carrier);
   const message = `The credential was sent over ${strays[0]?.channel}, but the settings say ${scheme}.`;
   expectThat(strays.length === 0, message);
 }
@@ -166,6 +172,7 @@ async function troubleOf(work: () => Promise<void>): Promise<Trouble | undefined
     return undefined;
   } catch (error) {
     if (error instanceof CheckFailure) return { outcome: "failed", message: error.message, fix: error.fix };
+    if (error instanceof CheckSkipped) return { outcome: "skipped", message: error.message };
     if (error instanceof ConnectorError) return { outcome: "failed", message: `${error.message} It should succeed.` };
     const message = error instanceof Error ? error.message : String(error);
     return { outcome: "error", message: `The harness is in trouble, not the connector: ${message}` };
@@ -181,9 +188,9 @@ async function closeQuietly(connector: WholeConnector): Promise<void> {
   }
 }
 
-async function requestsOf(vault: Vault, canaries: Canaries): Promise<RequestSeen[]> {
+async function requestsOf(requests: () => Promise<JournalInfo[]>, canaries: Canaries): Promise<RequestSeen[]> {
   try {
-    return (await vault.requests()).map(({ at, method, target, channel, status, caller, reason, faults }) => ({
+    return (await requests()).map(({ at, method, target, channel, status, caller, reason, faults }) => ({
       at,
       method,
       target: canaries.mask(target),

@@ -3,26 +3,28 @@ import { Canaries } from "./canaries.ts";
 import { Chance } from "./chance.ts";
 import { chargeLeaks, LEAK_CHECK } from "./charge-leaks.ts";
 import type { Check } from "./check.ts";
+import { LeftBehind } from "./left-behind.ts";
 import { type CheckResult, isTrouble, type RunResult } from "./result.ts";
 import type { CheckOutcome } from "./run-check.ts";
 import { type Selection, selectChecks } from "./select-checks.ts";
 import { openSession, type Session, type SessionPlan } from "./session.ts";
 import { summarise } from "./summarise.ts";
 import { findDifferences, judgeByTerms, type Terms } from "./terms.ts";
-import type { Vault } from "./vault.ts";
+import type { MockVault } from "./vault.ts";
 
 /** How a contract is run. Times are in milliseconds. */
-export interface RunPlan<Kind extends Vault = Vault>
+export interface RunPlan<Kind extends MockVault = MockVault>
   extends Selection,
-    Pick<SessionPlan<Kind>, "product" | "adapter" | "control" | "callTimeLimit" | "grace"> {
+    Pick<SessionPlan<Kind>, "product" | "adapter" | "control" | "target" | "callTimeLimit" | "grace"> {
   /** Knows the secrets of the run; to be shared with an adapter that quotes what its process wrote. */
   readonly canaries?: Canaries | undefined;
   /** Says the order and the values that are planted; drawn when absent. */
   readonly seed?: number | undefined;
+  /** Https when absent; a target's address has its own. */
   readonly scheme?: "https" | "http" | undefined;
-  /** How many checks run at once, as far as the adapter can serve so many. */
+  /** How many checks run at once, as far as the adapter can serve so many; one at a target unless it is said. */
   readonly concurrency?: number | undefined;
-  /** What one check may take: 15,000 when absent. */
+  /** What one check may take; when absent 15,000, and 120,000 at a target. */
   readonly timeLimit?: number | undefined;
   /** What is agreed on for this connector. */
   readonly terms?: Terms | undefined;
@@ -40,44 +42,54 @@ export interface RunPlan<Kind extends Vault = Vault>
 }
 
 /** What is known of a run before its first check. */
-export interface RunStart extends Pick<RunResult, "connector" | "seed" | "concurrency"> {
+export interface RunStart extends Pick<RunResult, "connector" | "seed" | "concurrency" | "target"> {
   /** The ids of the checks to come, in the contract's order. */
   readonly checks: readonly string[];
 }
 
 const CONCURRENCY = 4;
+const TIME_LIMIT = 15_000;
+/** Some checks make dozens of secrets, and a real product is far away. */
+const TARGET_TIME_LIMIT = 120_000;
 
 /**
  * Runs a contract's checks in random order, each in a vault of its own, and says what came of each. Rejects with a `CheckFailure` when
- * the connector cannot even describe itself, and with a `ControlError` when there is no fauxvault to set a vault up in.
+ * the connector cannot even describe itself, with a `ControlError` when there is no fauxvault to set a vault up in, with a `TargetError`
+ * when a target does not answer as it should, and with a `LeftBehind` when it broke off and not everything could be removed.
  */
-export async function runContract<Kind extends Vault>(plan: RunPlan<Kind>): Promise<RunResult> {
+export async function runContract<Kind extends MockVault>(plan: RunPlan<Kind>): Promise<RunResult> {
   const started = performance.now();
-  const { product, adapter, canaries = new Canaries(), seed = randomInt(2 ** 31), scheme = "https" } = plan;
-  const { terms = {}, timeLimit = 15_000 } = plan;
-  const concurrency = Math.max(1, Math.min(plan.concurrency ?? CONCURRENCY, adapter.concurrency));
+  const { product, adapter, canaries = new Canaries(), seed = randomInt(2 ** 31) } = plan;
+  const { terms = {}, target } = plan;
+  const scheme = target === undefined ? (plan.scheme ?? "https") : schemeOf(target.target.address);
+  const timeLimit = plan.timeLimit ?? (target === undefined ? TIME_LIMIT : TARGET_TIME_LIMIT);
+  const atOnce = plan.concurrency ?? (target === undefined ? CONCURRENCY : 1);
+  const concurrency = Math.max(1, Math.min(atOnce, adapter.concurrency));
   const hold = plan.hold !== undefined;
   const session = await openSession({ ...plan, canaries, seed, scheme, terms, timeLimit, hold });
   const { name, version, capabilities } = session.description;
-  const head = { connector: { name, version }, seed, concurrency };
+  const where = target === undefined ? {} : { target: target.target.address };
+  const head = { connector: { name, version }, seed, concurrency, ...where };
   const wanted = selectChecks(product.checks, plan);
   const ids = wanted.map(({ id }) => id);
   let results: CheckResult[];
   let milliseconds: number;
-  let leftovers: string[] = [];
   try {
     plan.onStart?.({ ...head, checks: ids });
     results = sortResults(await runAll(new Chance(seed, "order").shuffle(wanted), session, concurrency, plan), ids);
     milliseconds = Math.round(performance.now() - started);
     const held = results.filter((result) => result.held);
     if (held.length > 0) await plan.hold?.(held);
-  } finally {
-    leftovers = await session.close();
+  } catch (error) {
+    const left = await session.close();
+    throw left.length === 0 ? error : new LeftBehind(left, error);
   }
+  const leftovers = await session.close();
   const missing = wanted.length - results.length;
   const bailed = plan.bail === true && results.some(isTrouble) && !plan.signal?.aborted;
   const isWhole = plan.only === undefined && missing === 0;
-  const isAll = isWhole && wanted.length === product.checks.length;
+  // At a target, what a capability is called upon for may be for mocks alone.
+  const isAll = isWhole && wanted.length === product.checks.length && target === undefined;
   return {
     product: product.name,
     ...head,
@@ -92,7 +104,11 @@ export async function runContract<Kind extends Vault>(plan: RunPlan<Kind>): Prom
   };
 }
 
-async function runAll<Kind extends Vault>(
+function schemeOf(address: string): "https" | "http" {
+  return address.startsWith("https:") ? "https" : "http";
+}
+
+async function runAll<Kind extends MockVault>(
   checks: readonly Check<Kind>[],
   session: Session<Kind>,
   concurrency: number,

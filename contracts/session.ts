@@ -2,21 +2,28 @@ import type { ControlClient } from "../src/control/client.ts";
 import type { Adapter } from "./adapters/adapter.ts";
 import type { Canaries } from "./canaries.ts";
 import type { Check } from "./check.ts";
+import { ContractsError } from "./contracts-error.ts";
+import { openLiveStage } from "./live/live-stage.ts";
+import { stoppable } from "./live/stoppable.ts";
+import type { TargetPlan } from "./live/target-plan.ts";
+import { whyNotHere } from "./live/why-not-here.ts";
 import { observe, type Watch } from "./observe.ts";
 import type { Capability, Description } from "./port.ts";
 import type { Product } from "./product.ts";
 import type { CheckResult } from "./result.ts";
 import { type CheckOutcome, type CheckSurroundings, runCheck, tellCheck } from "./run-check.ts";
-import { openStage } from "./stage.ts";
+import { openStage, type Stage } from "./stage.ts";
 import { type Terms, timeLimitOf, whyBypassed } from "./terms.ts";
-import type { Vault } from "./vault.ts";
+import type { MockVault, Vault } from "./vault.ts";
 
 /** What checks are run with. Times are in milliseconds. */
-export interface SessionPlan<Kind extends Vault = Vault> {
+export interface SessionPlan<Kind extends MockVault = MockVault> {
   readonly product: Product<Kind>;
   readonly adapter: Adapter;
-  /** Steers the fauxvault that the vaults are set up in. */
-  readonly control: ControlClient;
+  /** Steers the fauxvault that the vaults are set up in; not needed with a target. */
+  readonly control?: ControlClient | undefined;
+  /** A real product, in place of vaults that are set up. */
+  readonly target?: TargetPlan | undefined;
   /** Knows the secrets of the run; to be shared with an adapter that quotes what its process wrote. */
   readonly canaries: Canaries;
   readonly seed: number;
@@ -30,10 +37,12 @@ export interface SessionPlan<Kind extends Vault = Vault> {
   readonly grace?: number | undefined;
   /** Whether the vaults of checks that do not pass stay open until the session ends. */
   readonly hold: boolean;
+  /** At a target, ends all that the connector is asked for. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A connector that has described itself, and a place where its checks can be run, one by one and in any order. */
-export interface Session<Kind extends Vault = Vault> {
+export interface Session<Kind extends MockVault = MockVault> {
   readonly description: Description;
   /** The declared capabilities that have been called upon so far. */
   readonly exercised: ReadonlySet<Capability>;
@@ -45,12 +54,13 @@ export interface Session<Kind extends Vault = Vault> {
 }
 
 /** Lets a connector describe itself and sets up what its checks need. Rejects as `runContract` does. */
-export async function openSession<Kind extends Vault>(plan: SessionPlan<Kind>): Promise<Session<Kind>> {
-  const { product, adapter, control, canaries, seed, scheme, terms, timeLimit, hold } = plan;
+export async function openSession<Kind extends MockVault>(plan: SessionPlan<Kind>): Promise<Session<Kind>> {
+  const { canaries, scheme, terms, timeLimit, hold, target } = plan;
+  const adapter = target === undefined ? plan.adapter : stoppable(plan.adapter, plan.signal);
   const { grace = Math.min(3_000, timeLimit / 5), callTimeLimit = Math.min(5_000, timeLimit / 3) } = plan;
   const mask = (text: string) => canaries.mask(text);
   const description = await describe(adapter, { grace, mask, timeLimit: callTimeLimit });
-  const stage = await openStage({ product, control, scheme, seed, canaries });
+  const stage = await setUp(plan, callTimeLimit + grace);
   const exercised = new Set<Capability>();
   const around: CheckSurroundings<Kind> = {
     ...{ stage, adapter, canaries, description, scheme, timeLimit, callTimeLimit, grace, hold },
@@ -67,12 +77,24 @@ export async function openSession<Kind extends Vault>(plan: SessionPlan<Kind>): 
       const reason = whyBypassed(terms, check.id);
       const told = { ...tellCheck(check), milliseconds: 0 };
       if (reason !== undefined) return { ...told, outcome: "bypassed", message: reason };
-      const lack = findLack(check, around);
+      const lack = (target && whyNotHere(check, target.target)) ?? findLack(check, around);
       return lack === undefined ? undefined : { ...told, outcome: "skipped", message: lack };
     },
     run: (check) => runCheck(check, { ...around, timeLimit: timeLimitOf(terms, check.id, timeLimit) }),
     close: () => stage.close(),
   };
+}
+
+/** `patience` is what a call of the connector may take at the most. */
+async function setUp<Kind extends MockVault>(plan: SessionPlan<Kind>, patience: number): Promise<Stage<Kind>> {
+  const { product, control, target, canaries, seed, scheme } = plan;
+  if (target !== undefined) {
+    const stage: Stage<Vault> = await openLiveStage({ product, seed, canaries, patience, ...target });
+    // Checks that ask more of a vault than such a stage gives are left out, by `whyNotHere`.
+    return stage as Stage<Kind>;
+  }
+  if (control !== undefined) return await openStage({ product, control, scheme, seed, canaries });
+  throw new ContractsError("There is neither a fauxvault to set vaults up in nor a target.");
 }
 
 async function describe(adapter: Adapter, watch: Pick<Watch, "grace" | "mask" | "timeLimit">): Promise<Description> {
@@ -97,7 +119,7 @@ function isDeclared(name: string, { capabilities }: Description): name is Capabi
 }
 
 /** Why a check does not concern this connector; undefined when it does. */
-function findLack<Kind extends Vault>(
+function findLack<Kind extends MockVault>(
   { needs, onlyHttps }: Check<Kind>,
   { description, scheme }: CheckSurroundings<Kind>,
 ): string | undefined {

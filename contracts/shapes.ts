@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  type AccessKey,
   type AccessRequest,
   CAPABILITIES,
   type Capability,
@@ -8,9 +9,15 @@ import {
   type Description,
   type Document,
   ERROR_KINDS,
+  type NewAccessKey,
   type OlderValue,
+  RUN_ENDS,
+  RUN_STATES,
+  type Run,
+  type RunSummary,
   type Secret,
   type SecretSummary,
+  type UpdateState,
 } from "./port.ts";
 
 const text = z.string();
@@ -25,6 +32,12 @@ const about = {
 };
 
 const nothing = z.unknown().transform(() => undefined);
+
+/** Whatever does not say that it is queued is done. */
+const updateState = z.unknown().transform((answer): UpdateState => {
+  const { state } = Object(answer) as { readonly state?: unknown };
+  return { state: state === "queued" ? "queued" : "done" };
+});
 
 /** A member that may be left out; `null` means the same. */
 function optional<Shape extends z.ZodType>(shape: Shape) {
@@ -79,6 +92,15 @@ const report = z
 
 const summary = z.object(about) as z.ZodType<SecretSummary>;
 
+const key = { id: name, name: text, isDefault: optional(z.boolean()) };
+
+const run = z.object({
+  id: optional(name),
+  state: z.enum(RUN_ENDS),
+  outputs: z.record(text, z.unknown()),
+  error: optional(text),
+}) as z.ZodType<Run>;
+
 /** What each method of a connector has to answer with; what it answers beyond that is let through. */
 export const SHAPES = {
   describe: description,
@@ -90,7 +112,7 @@ export const SHAPES = {
   findSecrets: z.array(z.looseObject(about)) as unknown as z.ZodType<SecretSummary[]>,
   listContainers: z.array(z.object({ id: name, name: text })) as z.ZodType<Container[]>,
   createSecret: summary,
-  updateSecret: nothing,
+  updateSecret: updateState,
   deleteSecret: nothing,
   generatePassword: text,
   getHistory: z.array(z.object({ value: text, changedAt: text })) as z.ZodType<OlderValue[]>,
@@ -98,6 +120,13 @@ export const SHAPES = {
   requestAccess: z.object({ state: z.enum(["waiting", "granted"]) }) as z.ZodType<AccessRequest>,
   checkOut: nothing,
   checkIn: nothing,
+  runWorkflow: run,
+  listRuns: z.array(z.object({ id: name, workflow: text, state: z.enum(RUN_STATES) })) as z.ZodType<RunSummary[]>,
+  // As with summaries: a value that is there must be seen.
+  listKeys: z.array(z.looseObject(key)) as unknown as z.ZodType<AccessKey[]>,
+  createKey: z.object({ ...key, value: name }) as z.ZodType<NewAccessKey>,
+  deleteKey: nothing,
+  rotateKey: z.object({ ...key, value: name }) as z.ZodType<NewAccessKey>,
 } as const;
 
 /** A method of a connector. */

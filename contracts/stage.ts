@@ -2,17 +2,17 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import type { ControlClient } from "../src/control/client.ts";
-import type { DoorInfo, SandboxInfo } from "../src/control/protocol.ts";
+import type { DoorInfo, JournalInfo, SandboxInfo } from "../src/control/protocol.ts";
 import type { SandboxClient } from "../src/control/sandbox-client.ts";
 import type { Canaries } from "./canaries.ts";
 import { Chance } from "./chance.ts";
 import { ContractsError } from "./contracts-error.ts";
 import type { Product } from "./product.ts";
-import type { Vault, VaultSite } from "./vault.ts";
+import type { MockVault, Vault, VaultSite } from "./vault.ts";
 import { watchSandbox } from "./watch-sandbox.ts";
 
 /** What a stage is set up with. */
-export interface StagePlan<Kind extends Vault> {
+export interface StagePlan<Kind extends MockVault> {
   readonly product: Product<Kind>;
   readonly control: ControlClient;
   readonly scheme: "https" | "http";
@@ -23,14 +23,17 @@ export interface StagePlan<Kind extends Vault> {
 /** A vault that stands for one check. */
 export interface Standing<Kind extends Vault> {
   readonly vault: Kind;
-  readonly sandbox: SandboxClient;
+  /** With a mock alone. */
+  readonly sandbox?: Pick<SandboxClient, "id">;
   /** What the check did to the vault's answers and its clock so far, in words. */
   readonly deeds: readonly string[];
+  /** What the connector asked for, oldest first; absent where nobody can know. */
+  readonly requests?: () => Promise<JournalInfo[]>;
   /** Removes the vault with its doors. */
   remove(): Promise<void>;
 }
 
-/** Where vaults are set up: a sandbox of the contract's fixture, copied for each check, and the authority's file. */
+/** Where vaults are set up, and the authority's file. */
 export interface Stage<Kind extends Vault> {
   /** With https only. */
   readonly caFile: string | undefined;
@@ -40,8 +43,8 @@ export interface Stage<Kind extends Vault> {
   close(): Promise<string[]>;
 }
 
-/** Sets up a stage in a running fauxvault. */
-export async function openStage<Kind extends Vault>(plan: StagePlan<Kind>): Promise<Stage<Kind>> {
+/** Sets up a stage in a running fauxvault: a sandbox of the contract's fixture, which is copied for each check. */
+export async function openStage<Kind extends MockVault>(plan: StagePlan<Kind>): Promise<Stage<Kind>> {
   const { product, control, scheme, seed, canaries } = plan;
   const listen = [{ listener: product.listener, explain: false }];
   const info = await control.createSandbox({ fixture: product.fixture, listen });
@@ -99,6 +102,7 @@ export async function openStage<Kind extends Vault>(plan: StagePlan<Kind>): Prom
           vault,
           sandbox,
           deeds,
+          requests: () => vault.requests(),
           async remove() {
             vault.close();
             await remove(sandbox);

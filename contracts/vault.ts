@@ -5,7 +5,8 @@ import type { DoorInfo, JournalInfo, NewDoor } from "../src/control/protocol.ts"
 import type { SandboxClient } from "../src/control/sandbox-client.ts";
 import type { Canaries } from "./canaries.ts";
 import type { Chance } from "./chance.ts";
-import type { ErrorKind, SecretRef } from "./port.ts";
+import type { ErrorKind, NewSecret, SecretRef } from "./port.ts";
+import { type Relay, startRelay } from "./relay.ts";
 
 /** What a check names a secret by: its id, and the container for products whose ids live within one. */
 export type FullRef = SecretRef & Required<Pick<SecretRef, "id" | "container">>;
@@ -54,6 +55,12 @@ export interface Foreign {
   readonly kinds: readonly ErrorKind[];
 }
 
+/** A secret that a vault does not take. */
+export interface Refused {
+  readonly secret: NewSecret;
+  readonly kinds: readonly ErrorKind[];
+}
+
 /** What a vault is made of, for whoever opens one. */
 export interface VaultSite {
   readonly control: ControlClient;
@@ -68,20 +75,57 @@ export interface VaultSite {
 /** What `requests` leaves out: the calls that a vault's harness makes by itself. */
 export const HARNESS_AGENT = "fauxvault-contracts";
 
-/** A vault for one check, with all that an administrator, a network and fate can do to it. Each product says how. */
-export abstract class Vault {
+/** What every vault has for a check, also a real product that is known by its address and is only to be read. */
+export interface Vault {
+  /** Where the vault answers: what a connector's user would type. */
+  readonly address: string;
   /** The credential that opens everything a connector could need. */
-  abstract readonly credential: string;
+  readonly credential: string;
+  /** A secret that is there, and whose value is known. */
+  known(): Promise<Planted>;
+  /** A reference of the right form to a secret that is not there. */
+  missing(): FullRef;
+  /** A credential of the right form that the vault does not know. */
+  unknownCredential(): string;
+  /** An address where nobody listens. */
+  deadAddress(): Promise<string>;
+}
+
+/** What a vault has beyond that where secrets may be made through its own API, such as in a corner of a real product. */
+export interface WritableVault extends Vault {
   /** Where secrets are planted unless said otherwise. */
+  readonly container: string;
+  /** What the product keeps of a secret beside its name and its value. */
+  readonly fields: readonly Field[];
+  /** Puts a secret into the vault, with exactly this value. */
+  plant(secret?: Planting): Promise<Planted>;
+  /** Gives a secret another value, as somebody else would. */
+  change(secret: Planted, value: string): Promise<void>;
+  /** Removes a secret, as somebody else would. */
+  remove(secret: Planted): Promise<void>;
+  /** What a container really holds. */
+  list(container: string): Promise<readonly Stored[]>;
+  /** A value that nobody would write by chance. */
+  makeValue(): string;
+  /** A name that no other secret has; what is left over is known by it. */
+  makeName(): string;
+}
+
+/** A mock's vault for one check, with all that an administrator, a network and fate can do to it. Each product says how. */
+export abstract class MockVault implements WritableVault {
+  abstract readonly credential: string;
   abstract readonly container: string;
+  /** What that container is called. */
+  abstract readonly containerName: string;
   /** A container that holds nothing. */
   abstract readonly emptyContainer: string;
   /** The least that a connector which only reads needs: may read in its container, and nothing else. */
   abstract readonly readOnly: Place;
   /** A container whose secrets are handed out only to who says why. */
   abstract readonly reasonContainer: string;
-  /** What the product keeps of a secret beside its name and its value. */
   abstract readonly fields: readonly Field[];
+  /** A credential that may let the vault generate passwords. */
+  abstract readonly generatorCredential: string;
   /** The request that makes a secret. */
   abstract readonly creation: FaultMatch;
   /** The name of a host that is not this machine, for a second server. */
@@ -90,26 +134,22 @@ export abstract class Vault {
   abstract readonly credentialParameters: readonly string[];
   protected readonly site: VaultSite;
   readonly #held: Socket[] = [];
+  readonly #relays: Relay[] = [];
 
   constructor(site: VaultSite) {
     this.site = site;
   }
 
-  /** Puts a secret into the vault, with exactly this value. */
   abstract plant(secret?: Planting): Promise<Planted>;
   /** The path at which the vault answers a read of a secret. */
   abstract pathOf(secret: Planted): string;
-  /** Gives a secret another value, as somebody else would. */
   abstract change(secret: Planted, value: string): Promise<void>;
-  /** Removes a secret, as somebody else would. */
   abstract remove(secret: Planted): Promise<void>;
-  /** What a container really holds. Ends all disturbances first. */
+  /** Ends all disturbances first. */
   abstract list(container: string): Promise<readonly Stored[]>;
-  /** A reference of the right form to a secret that is not there. */
   abstract missing(): FullRef;
   /** A secret that its credential may not see. */
   abstract plantForeign(): Promise<Foreign>;
-  /** A credential of the right form that the vault does not know. */
   abstract unknownCredential(): string;
   /** Replaces the credential; gives the new one. */
   abstract rotateCredential(): Promise<string>;
@@ -118,8 +158,9 @@ export abstract class Vault {
   abstract credentialWithoutReading(): Promise<Place>;
   /** Lets the vault be called from other addresses alone. */
   abstract shutOut(): Promise<void>;
+  /** A new secret that the vault's own rules refuse, and how that may truthfully be reported. */
+  abstract breakRule(): Promise<Refused>;
 
-  /** Where the vault answers: what a connector's user would type. */
   get address(): string {
     return this.site.door[this.site.scheme];
   }
@@ -129,12 +170,14 @@ export abstract class Vault {
     return request.method === "GET";
   }
 
-  /** A value that nobody would write by chance. */
+  known(): Promise<Planted> {
+    return this.plant();
+  }
+
   makeValue(): string {
     return this.keep(`cv-${this.site.chance.hex(24)}`);
   }
 
-  /** A name that no other secret has. */
   makeName(): string {
     return `contract ${this.site.chance.hex(12)}`;
   }
@@ -178,9 +221,23 @@ export abstract class Vault {
     return `${scheme}://${hostname}:${socket.localPort}`;
   }
 
+  /** Opens a way to this vault on which connections are counted; it ends with the vault. */
+  async openRelay(): Promise<Relay> {
+    const { door, scheme } = this.site;
+    const relay = await startRelay(new URL(door.http), scheme);
+    this.#relays.push(relay);
+    return relay;
+  }
+
+  /** Sees to it that a value which the connector was given shows nowhere. */
+  guard(value: string): string {
+    return this.keep(value);
+  }
+
   /** Lets go of what the vault holds open. */
   close(): void {
     for (const socket of this.#held) socket.destroy();
+    for (const relay of this.#relays) relay.close();
   }
 
   /** Sees to it that a secret value shows nowhere. */

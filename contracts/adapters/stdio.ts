@@ -86,5 +86,11 @@ function toConnector(process: AdapterProcess): Connector {
     requestAccess: (ref, reason) => call("requestAccess", { ref, reason }),
     checkOut: (ref) => call("checkOut", { ref }),
     checkIn: (ref) => call("checkIn", { ref }),
+    runWorkflow: (request) => call("runWorkflow", { request }),
+    listRuns: (query) => call("listRuns", { query }),
+    listKeys: () => call("listKeys", {}),
+    createKey: (name) => call("createKey", { name }),
+    deleteKey: (id) => call("deleteKey", { id }),
+    rotateKey: (id) => call("rotateKey", { id }),
   };
 }

@@ -1,34 +1,48 @@
-import { check } from "../check.ts";
+import { check, liveCheck } from "../check.ts";
 import { expectFailed, expectFailure, expectPassed, expectThat, failureOf } from "../expect.ts";
+
+/** Long enough for a few attempts on a busy machine, and far less than the vault asks for; in milliseconds. */
+const PATIENCE = 2_000;
 
 /** Whether the connection test tells the truth, both ways. */
 export const connectionChecks = [
-  check("connection.passes", {
+  liveCheck("connection.passes", "live-read", {
     level: "core",
     intent: "Tests a connection whose settings are right",
-    promise: "With the right settings the connection test passes, and it asks the vault something but changes nothing",
+    promise: "With the right settings the connection test passes",
+    fix: "Let testConnection make a call that every credential may make which can read, and judge its answer as the work does",
+    source: "T1",
+    async run({ connector }) {
+      expectPassed(await connector.testConnection(), "With the right settings");
+    },
+  }),
+
+  check("connection.asks", {
+    level: "core",
+    intent: "Looks at what a connection test asks of the vault",
+    promise: "The connection test asks the vault something with the credential, and changes nothing",
     fix: "Let testConnection make a real call that the vault answers only to a good credential, and one that only reads",
     source: "T1",
-    async run({ connector, vault }) {
-      expectPassed(await connector.testConnection(), "With the right settings");
+    async run({ vault, testAgain }) {
+      await testAgain();
       const requests = await vault.requests();
       expectThat(
         requests.some(({ caller }) => caller.credential !== undefined),
-        "The connection test passed, but the vault saw no request with the credential: it tested nothing.",
+        "The connection was tested, but the vault saw no request with the credential: nothing was tested.",
       );
       const write = requests.find((request) => !vault.isRead(request));
       expectThat(write === undefined, `The connection test sent ${write?.method} ${write?.target}: it may only read.`);
     },
   }),
 
-  check("connection.wrong-credential", {
+  liveCheck("connection.wrong-credential", "live-read", {
     level: "core",
     intent: "Tests and reads with a credential that the vault does not know",
     promise: "A wrong credential fails the connection test and every read as `unauthenticated`",
     fix: "Map the vault's refusal of a credential to `unauthenticated`, in the test as in the work",
     source: "T2",
     async run({ vault, test, read }) {
-      const { ref } = await vault.plant();
+      const { ref } = await vault.known();
       const credential = vault.unknownCredential();
       expectFailed(await test({ credential }), ["unauthenticated"], "With an unknown credential");
       await expectFailure(read(ref, { credential }), ["unauthenticated"], "With an unknown credential");
@@ -79,14 +93,14 @@ export const connectionChecks = [
     },
   }),
 
-  check("connection.agrees-with-work", {
+  liveCheck("connection.agrees-with-work", "live-read", {
     level: "core",
     intent: "Tests and reads under the same good and bad settings",
     promise: "When the connection test passes the first read passes, and when the read is refused the test fails",
     fix: "Let the test and the work build their requests and judge the answers in one place",
     source: "T8",
     async run({ vault, test, read }) {
-      const { ref } = await vault.plant();
+      const { ref } = await vault.known();
       const situations = {
         "the right settings": {},
         "an unknown credential": { credential: vault.unknownCredential() },
@@ -103,14 +117,14 @@ export const connectionChecks = [
     },
   }),
 
-  check("connection.wrong-path", {
+  liveCheck("connection.wrong-path", "live-read", {
     level: "core",
     intent: "Gives an address with a path below which there is no vault",
     promise: "A wrong path in the address fails the test as it fails the work, and is never taken for a missing secret",
     fix: "Tell the vault's own word from a web server's 404: look into its body. Or ignore the path in both places",
     source: "T4",
     async run({ vault, settings, test, read }) {
-      const { ref } = await vault.plant();
+      const { ref } = await vault.known();
       const address = `${settings.address}/not-the-vault`;
       const report = await test({ address });
       const failure = await failureOf(read(ref, { address }));
@@ -157,7 +171,7 @@ export const connectionChecks = [
     },
   }),
 
-  check("connection.repeatable", {
+  liveCheck("connection.repeatable", "live-read", {
     level: "standard",
     intent: "Fails a connection test twice, mends the settings and tests again",
     promise: "A failed test is an answer and no exception, says the same when repeated, and leaves nothing behind",
@@ -187,6 +201,44 @@ export const connectionChecks = [
       await vault.shutOut();
       expectFailed(await test(), ["forbidden"], "From an address that is not allowed");
       await expectFailure(connector.getSecret(ref), ["forbidden"], "From an address that is not allowed");
+    },
+  }),
+
+  check("connection.other-address", {
+    level: "standard",
+    intent: "Gives a connector that has worked the address of another server",
+    promise: "Every call goes to the address of the settings in force, and none to one that it had before",
+    fix: "Let connect replace the address wherever it is kept: in clients, pools and prepared URLs",
+    source: "D5, T9",
+    async run({ vault, test, read }) {
+      const { ref } = await vault.plant();
+      await read(ref);
+      const before = (await vault.requests()).length;
+      const address = await vault.openDoor({ as: vault.otherHost });
+      await test({ address });
+      await failureOf(read(ref, { address }));
+      const made = (await vault.requests()).slice(before);
+      expectThat(made.length > 0, "Told another address, the connector asked nobody.");
+      const stray = made.find(({ caller }) => caller.host !== vault.otherHost);
+      expectThat(
+        stray === undefined,
+        `Told another address, it sent ${stray?.method} ${stray?.target} to the old one.`,
+      );
+    },
+  }),
+
+  check("connection.busy", {
+    level: "standard",
+    intent: "Tests while the vault asks for patience",
+    promise:
+      "A test that a busy vault does not answer says `rate-limited` or that it cannot tell; it neither passes nor blames the credential",
+    fix: "Answer with outcome 'failed' and kind 'rate-limited', or with 'unknown' and the reason",
+    source: "T11",
+    async run({ vault, test }) {
+      await vault.disturb({ kind: "status", status: 429, headers: { "Retry-After": "60" } });
+      const { outcome, kind } = await test({ timeLimit: PATIENCE });
+      const right = outcome === "unknown" || (outcome === "failed" && kind === "rate-limited");
+      expectThat(right, `While the vault asks for patience, the connection test ${outcome} (${kind ?? "no kind"}).`);
     },
   }),
 ];

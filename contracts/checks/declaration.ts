@@ -1,4 +1,4 @@
-import { check } from "../check.ts";
+import { liveCheck } from "../check.ts";
 import { expectThat } from "../expect.ts";
 
 /** All that a connector may ask its users for; the port's `Settings`. */
@@ -6,7 +6,7 @@ const KNOWN_SETTINGS = ["address", "caFile", "credential", "timeLimit", "reason"
 
 /** Whether a connector says truthfully what it is. */
 export const declarationChecks = [
-  check("declaration.settings", {
+  liveCheck("declaration.settings", "live-read", {
     level: "core",
     intent: "Reads the settings that the connector declares",
     promise:
@@ -28,7 +28,7 @@ export const declarationChecks = [
     },
   }),
 
-  check("declaration.secret-settings", {
+  liveCheck("declaration.secret-settings", "live-read", {
     level: "core",
     intent: "Looks for the settings that hold secrets",
     promise: "The credential is declared as a secret, so that no form shows it and no file stores it in the clear",

@@ -1,15 +1,20 @@
-import { check, type Scene } from "../check.ts";
+import { check, liveCheck, type Scene } from "../check.ts";
 import { expectFailed, expectFailure, expectThat, failureOf } from "../expect.ts";
 import type { ErrorKind, Settings } from "../port.ts";
+import type { Vault } from "../vault.ts";
 
 /** Short, so that the checks that wait for it stay quick; in milliseconds. */
 const SHORT_LIMIT = 300;
 /** Long enough for a few attempts on a busy machine, and far less than the vault asks for; in milliseconds. */
 const PATIENCE = 2_000;
 
+/** A time limit that a slow answer keeps, and two of them do not; in milliseconds. */
+const SLOW_LIMIT = 400;
+const SLOW = 300;
+
 /** Tests and reads under trouble, both of which must fail for one of these reasons. */
 async function expectTrouble(
-  { vault, test, read }: Scene,
+  { vault, test, read }: Scene<Vault>,
   kinds: readonly ErrorKind[],
   when: string,
   change: Partial<Settings> = {},
@@ -20,7 +25,7 @@ async function expectTrouble(
 
 /** Whether trouble between a connector and its vault is told apart. */
 export const networkChecks = [
-  check("network.refused", {
+  liveCheck("network.refused", "live-read", {
     level: "core",
     intent: "Gives an address where nobody listens",
     promise: "A connection that is refused is reported as `unreachable`",
@@ -29,6 +34,20 @@ export const networkChecks = [
     async run(scene) {
       const address = await scene.vault.deadAddress();
       await expectTrouble(scene, ["unreachable"], "Where nobody listens", { address });
+    },
+  }),
+
+  liveCheck("network.unknown-host", "live-read", {
+    level: "core",
+    intent: "Gives an address whose host nobody knows",
+    promise: "A host that nobody knows is reported as `unreachable`",
+    fix: "Map the failures of a look-up (such as ENOTFOUND and EAI_AGAIN) to `unreachable`",
+    source: "T6",
+    async run(scene) {
+      const dead = new URL(await scene.vault.deadAddress());
+      // Below localhost no machine of the network is asked; where every such name is this machine, nobody listens.
+      const address = `${dead.protocol}//no-vault-here.localhost:${dead.port}`;
+      await expectTrouble(scene, ["unreachable"], "With a host that nobody knows", { address });
     },
   }),
 
@@ -66,6 +85,39 @@ export const networkChecks = [
       const { ref } = await vault.plant();
       await vault.disturb({ kind: "drip", ms: 50, bytes: 1 });
       await expectFailure(read(ref, { timeLimit: SHORT_LIMIT }), ["timeout"], "When the answer only drips in");
+    },
+  }),
+
+  check("network.whole-method", {
+    level: "hardened",
+    intent: `Lets every answer take ${SLOW} of the ${SLOW_LIMIT} ms that a method has`,
+    promise: "The time limit holds for a whole method, however many requests it makes one after the other",
+    fix: "Measure the time limit from the method's start, and give each request what is left of it",
+    source: "docs/adapter-protocol.md#settings",
+    async run({ connector, vault, connect, description: { capabilities } }) {
+      const { ref, name, container } = await vault.plant();
+      const secret = { name: vault.makeName(), container: vault.container, value: vault.makeValue() };
+      const calls: Readonly<Record<string, () => Promise<unknown>>> = {
+        "A read by id": () => connector.getSecret(ref),
+        ...(capabilities.includes("readByName")
+          ? { "A read by name": () => connector.getSecret({ name, container }) }
+          : {}),
+        ...(capabilities.includes("createSecret") ? { "A create": () => connector.createSecret(secret) } : {}),
+      };
+      await connect({ timeLimit: SLOW_LIMIT });
+      await vault.disturb({ kind: "delay", ms: SLOW });
+      for (const [what, call] of Object.entries(calls)) {
+        const before = (await vault.requests()).length;
+        const started = performance.now();
+        const failure = await failureOf(call());
+        const took = performance.now() - started;
+        const right = failure === undefined || failure.kind === "timeout";
+        expectThat(right, `${what} from a slow vault was reported as '${failure?.kind}'.`);
+        // One request may be late on a busy machine; two cannot be in time.
+        const made = (await vault.requests()).length - before;
+        const isOver = failure === undefined && made > 1 && took >= 2 * SLOW;
+        expectThat(!isOver, `${what} went on for ${took | 0} ms; its time limit was ${SLOW_LIMIT} ms.`);
+      }
     },
   }),
 

@@ -1,12 +1,16 @@
 import type { Check } from "../check.ts";
+import { foreignAnswerChecks } from "./answers.ts";
 import { connectionChecks } from "./connection.ts";
 import { declarationChecks } from "./declaration.ts";
+import { loadChecks } from "./load.ts";
 import { networkChecks } from "./network.ts";
 import { readingChecks } from "./reading.ts";
 import { rotationChecks } from "./rotation.ts";
 import { safetyChecks } from "./safety.ts";
 import { searchingChecks } from "./searching.ts";
+import { supplyChecks } from "./supplies.ts";
 import { tlsChecks } from "./tls.ts";
+import { writeTrafficChecks } from "./write-traffic.ts";
 import { writingChecks } from "./writing.ts";
 
 /** What every connector has to keep, whichever product it speaks to. */
@@ -14,10 +18,14 @@ export const neutralChecks: readonly Check[] = [
   ...declarationChecks,
   ...connectionChecks,
   ...networkChecks,
+  ...foreignAnswerChecks,
+  ...loadChecks,
   ...tlsChecks,
   ...readingChecks,
   ...rotationChecks,
   ...searchingChecks,
+  ...supplyChecks,
   ...writingChecks,
+  ...writeTrafficChecks,
   ...safetyChecks,
 ];

@@ -1,21 +1,23 @@
-import { check } from "../check.ts";
+import { check, liveCheck } from "../check.ts";
 import { expectFailure, expectSameValue, expectThat, failureOf } from "../expect.ts";
 import { DIFFICULT_NAMES, DIFFICULT_VALUES } from "./values.ts";
 
 /** How many reads are made at once. */
 const AT_ONCE = 20;
 
+/** Enough to look a secret up, to ask for its value and for what is to be said of it. */
+const MOST_REQUESTS = 4;
+
 /** Whether what is read is what is there. */
 export const readingChecks = [
-  check("reading.by-id", {
+  liveCheck("reading.by-id", "live-read", {
     level: "core",
     intent: "Reads a secret by its id",
     promise: "A secret is read with its value, its name and its id as the vault holds them",
     fix: "Ask for the id that is given, and hand on the answer's fields unchanged",
     source: "R1",
     async run({ connector, vault }) {
-      const { ref, name, value } = await vault.plant();
-      await vault.plant();
+      const { ref, name, value } = await vault.known();
       const secret = await connector.getSecret(ref);
       expectSameValue(secret.value, value, "The secret's value");
       expectThat(secret.name === name, `The secret is called '${secret.name}', but its name is '${name}'.`);
@@ -44,7 +46,7 @@ export const readingChecks = [
     },
   }),
 
-  check("reading.names", {
+  liveCheck("reading.names", "live-write", {
     level: "standard",
     needs: ["readByName"],
     intent: "Reads by names that get damaged easily",
@@ -53,8 +55,9 @@ export const readingChecks = [
     source: "R1, R5",
     async run({ connector, vault }) {
       const { container } = vault;
-      for (const begin of DIFFICULT_NAMES) {
-        const name = `${begin} ${vault.makeName()}`;
+      for (const end of DIFFICULT_NAMES) {
+        // What is made at a real product is known by how its name begins.
+        const name = `${vault.makeName()} ${end}`;
         const { ref, value } = await vault.plant({ name });
         const secret = await connector.getSecret({ name, container });
         expectThat(secret.id === ref.id, `By the name '${name}', the secret '${secret.id}' was read.`);
@@ -79,7 +82,7 @@ export const readingChecks = [
     },
   }),
 
-  check("reading.values", {
+  liveCheck("reading.values", "live-write", {
     level: "core",
     intent: "Reads values that get damaged easily",
     promise: "Every value is read byte for byte: empty, blank, multi-line, unicode, markup, JSON, keys, digits, 64 KiB",
@@ -94,7 +97,7 @@ export const readingChecks = [
     },
   }),
 
-  check("reading.missing", {
+  liveCheck("reading.missing", "live-read", {
     level: "core",
     intent: "Reads a secret that is not there",
     promise: "A missing secret is `not-found`, and the message says which one was asked for",
@@ -138,7 +141,7 @@ export const readingChecks = [
     },
   }),
 
-  check("reading.changed-at-target", {
+  liveCheck("reading.changed-at-target", "live-write", {
     level: "core",
     intent: "Changes a secret in the vault between two reads",
     promise: "A secret that somebody changed is seen at the next read",
@@ -153,7 +156,7 @@ export const readingChecks = [
     },
   }),
 
-  check("reading.removed-at-target", {
+  liveCheck("reading.removed-at-target", "live-write", {
     level: "core",
     intent: "Removes a secret from the vault between two reads",
     promise: "A secret that somebody removed is `not-found` at the next read",
@@ -167,7 +170,7 @@ export const readingChecks = [
     },
   }),
 
-  check("reading.parallel", {
+  liveCheck("reading.parallel", "live-write", {
     level: "hardened",
     intent: `Reads ${AT_ONCE} secrets at once`,
     promise: `Of ${AT_ONCE} reads at once each gets its own secret`,
@@ -182,6 +185,42 @@ export const readingChecks = [
           expectSameValue(secret.value, value, "Of several reads at once, a value");
         }),
       );
+    },
+  }),
+
+  check("reading.name-case", {
+    level: "standard",
+    needs: ["readByName"],
+    intent: "Reads by each of two names that differ in nothing but capitals",
+    promise: "Of two names that differ in capitals alone, the one is read that was asked for",
+    fix: "Compare what a search gives with the name letter by letter: most vaults search without regard to capitals",
+    source: "R7",
+    async run({ connector, vault }) {
+      const name = vault.makeName();
+      for (const one of [name, name.toUpperCase()]) await vault.plant({ name: one });
+      for (const one of [name, name.toUpperCase()]) {
+        const secret = await connector.getSecret({ name: one, container: vault.container });
+        expectThat(secret.name === one, `By the name '${one}', the secret '${secret.name}' was read.`);
+      }
+    },
+  }),
+
+  check("reading.few-requests", {
+    level: "standard",
+    intent: "Counts the requests that one read makes",
+    promise: `A read makes at most ${MOST_REQUESTS} requests: none twice, and none that the vault refuses`,
+    fix: "Ask for what is needed, once; know the product's paths instead of trying some",
+    source: "S4",
+    async run({ connector, vault }) {
+      const { ref } = await vault.plant();
+      await connector.getSecret(ref);
+      const requests = await vault.requests();
+      const made = requests.map(({ method, target }) => `${method} ${target}`);
+      expectThat(made.length <= MOST_REQUESTS, `To read one secret, the connector made ${made.length} requests.`);
+      const repeated = made.find((request, at) => made.indexOf(request) !== at);
+      expectThat(repeated === undefined, `To read one secret, the connector sent ${repeated} twice.`);
+      const refused = requests.find(({ status, reason }) => status >= 400 || reason !== undefined);
+      expectThat(refused === undefined, `To read one secret, it sent ${refused?.method} ${refused?.target} in vain.`);
     },
   }),
 ];

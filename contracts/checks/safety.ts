@@ -40,6 +40,26 @@ export const safetyChecks = [
     },
   }),
 
+  check("safety.no-foreign-text", {
+    level: "core",
+    intent: "Answers with refusals that have a text of their own",
+    promise: "What stands in an answer is not repeated in a message: nobody knows what it quotes",
+    fix: "Write the messages yourself, from the kind, the status and the reference; leave the answer's text out",
+    source: "S3",
+    async run({ vault, test, read }) {
+      const { ref } = await vault.plant();
+      for (const status of [400, 401, 403, 404, 500]) {
+        // No secret, so that it is this check that finds it.
+        const text = `${vault.makeName()} told this`;
+        const body = JSON.stringify([{ errors: [{ message: text }, { phrase: text }], operation: { result: text } }]);
+        await vault.endDisturbances();
+        await vault.disturb({ kind: "status", status, type: "application/json", body });
+        const said = `${(await failureOf(read(ref)))?.message} ${(await test()).message}`;
+        expectThat(!said.includes(text), `The text of an answer with status ${status} was repeated in a message.`);
+      }
+    },
+  }),
+
   check("safety.credential-not-in-url", {
     level: "core",
     intent: "Looks at where the credential travels",

@@ -1,13 +1,14 @@
-import { check } from "../check.ts";
+import { check, liveCheck } from "../check.ts";
 import { expectThat } from "../expect.ts";
 import type { Planted } from "../vault.ts";
+import { DIFFICULT_NAMES } from "./values.ts";
 
 /** More than a page of any vault that pages holds by itself. */
 const MANY = 60;
 
 /** Whether a search finds what is there, all of it and nothing else. */
 export const searchingChecks = [
-  check("searching.finds", {
+  liveCheck("searching.finds", "live-write", {
     level: "standard",
     needs: ["findSecrets"],
     intent: "Searches for a part of some names",
@@ -16,7 +17,8 @@ export const searchingChecks = [
     source: "R6",
     async run({ connector, vault }) {
       const part = vault.makeName();
-      const wanted = [await vault.plant({ name: `${part} one` }), await vault.plant({ name: `the ${part}` })];
+      const names = [`${part} one`, `${vault.makeName()} ${part}`];
+      const wanted = await Promise.all(names.map((name) => vault.plant({ name })));
       await vault.plant();
       expectFound(await connector.findSecrets({ name: part }), wanted, "A search by name");
     },
@@ -38,7 +40,7 @@ export const searchingChecks = [
     },
   }),
 
-  check("searching.many", {
+  liveCheck("searching.many", "live-write", {
     level: "standard",
     needs: ["findSecrets"],
     intent: `Searches twice among ${MANY} secrets`,
@@ -75,7 +77,46 @@ export const searchingChecks = [
     },
   }),
 
-  check("searching.hides-values", {
+  liveCheck("searching.names", "live-write", {
+    level: "standard",
+    needs: ["findSecrets"],
+    intent: "Searches for names that get damaged easily, each beside one that only begins like it",
+    promise: "A text is searched for as it is: spaces, backslashes, other scripts and the characters of URLs included",
+    fix: "Let a URL library write the text into the address; cut nothing off it and escape nothing by hand",
+    source: "R6",
+    async run({ connector, vault }) {
+      const { container } = vault;
+      for (const part of DIFFICULT_NAMES) {
+        // What is made at a real product is known by how its name begins.
+        const begin = `${vault.makeName()} ${part}`;
+        const name = `${begin} ${vault.makeName()}`;
+        const wanted = [await vault.plant({ name })];
+        await vault.plant({ name: `${begin} ${vault.makeName()}` });
+        expectFound(await connector.findSecrets({ name, container }), wanted, `A search for '${name}'`);
+      }
+    },
+  }),
+
+  check("searching.tells-container", {
+    level: "standard",
+    needs: ["findSecrets"],
+    intent: "Searches everywhere for a name that two containers have",
+    promise: "What a search finds says in which container it lies",
+    fix: "Give the id of the list or resource with each summary",
+    source: "R6",
+    async run({ connector, vault }) {
+      const name = vault.makeName();
+      const wanted = [await vault.plant({ name }), await vault.plant({ name, container: vault.readOnly.container })];
+      const found = await connector.findSecrets({ name });
+      expectFound(found, wanted, "A search everywhere");
+      for (const { ref, container } of wanted) {
+        const said = found.find(({ id }) => id === ref.id)?.container;
+        expectThat(said === container, `Secret '${ref.id}' of container '${container}' was found in '${said}'.`);
+      }
+    },
+  }),
+
+  liveCheck("searching.hides-values", "live-write", {
     level: "standard",
     needs: ["findSecrets"],
     intent: "Looks for values in what a search gives",

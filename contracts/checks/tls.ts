@@ -29,6 +29,23 @@ export const tlsChecks = [
   refusesCertificate("tls.wrong-host", "wrong-host", "for another host"),
   refusesCertificate("tls.expired", "expired", "that has expired"),
 
+  check("tls.without-authority", {
+    level: "core",
+    onlyHttps: true,
+    intent: "Takes the authority out of the settings of a connector that has worked",
+    promise: "The settings' authority counts for the test and the work alike, and no longer than it is in the settings",
+    fix: "Hand the settings' authority to one client that the test and the work share; make a new one in connect",
+    source: "T9",
+    async run({ connector, vault, settings, read, testAgain }) {
+      const { ref } = await vault.plant();
+      await read(ref);
+      const { caFile: _taken, ...others } = settings;
+      await connector.connect(others);
+      expectFailed(await testAgain(), ["tls"], "Without the authority");
+      await expectFailure(connector.getSecret(ref), ["tls"], "Without the authority");
+    },
+  }),
+
   check("tls.no-downgrade", {
     level: "core",
     onlyHttps: true,

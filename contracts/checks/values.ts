@@ -26,7 +26,7 @@ export const DIFFICULT_VALUES: Readonly<Record<string, string>> = {
   "64 KiB": "0123456789abcdef".repeat(4096),
 };
 
-/** How names begin that get damaged on their way: by paths, by queries, by search phrases. */
+/** Parts of names that get damaged on their way: by paths, by queries, by search phrases. */
 export const DIFFICULT_NAMES: readonly string[] = [
   "with  spaces",
   "DOMAIN\\svc",
@@ -34,4 +34,5 @@ export const DIFFICULT_NAMES: readonly string[] = [
   "100% a+b=c&d;e#f?g",
   "a/b/../c",
   "it's (one) of [these] {here}",
+  'the "old" one',
 ];

@@ -1,10 +1,10 @@
-import { check } from "../check.ts";
+import { check, liveCheck } from "../check.ts";
 import { expectFailure, expectSameValue, expectThat, failureOf } from "../expect.ts";
 import { DIFFICULT_VALUES } from "./values.ts";
 
 /** Whether what is written is what was meant, and nothing else. */
 export const writingChecks = [
-  check("writing.round-trip", {
+  liveCheck("writing.round-trip", "live-write", {
     level: "standard",
     needs: ["createSecret", "updateSecret", "deleteSecret"],
     intent: "Creates, reads, updates, reads, deletes and reads a secret",
@@ -28,7 +28,7 @@ export const writingChecks = [
     },
   }),
 
-  check("writing.values", {
+  liveCheck("writing.values", "live-write", {
     level: "standard",
     needs: ["createSecret"],
     intent: "Creates secrets with values that get damaged easily",
@@ -47,7 +47,7 @@ export const writingChecks = [
     },
   }),
 
-  check("writing.fields", {
+  liveCheck("writing.fields", "live-write", {
     level: "standard",
     needs: ["createSecret"],
     intent: "Creates a secret with all that can be said of it",
@@ -72,7 +72,7 @@ export const writingChecks = [
     },
   }),
 
-  check("writing.update-keeps-rest", {
+  liveCheck("writing.update-keeps-rest", "live-write", {
     level: "standard",
     needs: ["updateSecret"],
     intent: "Updates the value of a secret that has more to it",
@@ -106,7 +106,7 @@ export const writingChecks = [
     },
   }),
 
-  check("writing.second-create", {
+  liveCheck("writing.second-create", "live-write", {
     level: "standard",
     needs: ["createSecret"],
     intent: "Creates two secrets of one name in one container",

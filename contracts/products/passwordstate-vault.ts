@@ -4,11 +4,12 @@ import {
   type Foreign,
   type FullRef,
   HARNESS_AGENT,
+  MockVault,
   type Place,
   type Planted,
   type Planting,
+  type Refused,
   type Stored,
-  Vault,
   type VaultSite,
 } from "../vault.ts";
 
@@ -18,13 +19,23 @@ export type Lists = ReadonlyMap<string, { readonly id: string; readonly key: str
 /** What there is to know about the fixture `contract`. */
 export interface Grounds {
   readonly systemKey: string;
+  readonly generatorKey: string;
   readonly lists: Lists;
 }
 
 /** The kind of key that connectors are given; see `docs/products/passwordstate.md#key-kinds`. */
 const SYSTEM_WIDE = "System Wide";
+const GENERATOR = "Password Generator";
+/** The list that secrets lie in. */
+const CONTRACT = "Contract";
+/** What a text of a record may have at the most, and one more: see `docs/products/passwordstate.md#record-body`. */
+const TOO_LONG = 256;
 /** An address of the fixture's host build-02.test: nobody calls from there. */
 const ELSEWHERE = "10.20.0.12";
+
+/** What connectors do not know of, as it is set, and where it comes out. */
+const ADORNMENT = { notes: "mind the\ngap", url: "https://ledger.test/in", genericFields: ["staging", "5432"] };
+const ADORNED = ["Notes", "URL", "GenericField1", "GenericField2"];
 
 interface RecordJson {
   readonly PasswordID: number;
@@ -35,24 +46,28 @@ interface RecordJson {
 }
 
 /** A Passwordstate for one check. Secrets lie in list `Contract`; the connector has the System Wide key. */
-export class PasswordstateVault extends Vault {
+export class PasswordstateVault extends MockVault {
   readonly credential: string;
   readonly container: string;
+  readonly containerName = CONTRACT;
   readonly emptyContainer: string;
   readonly readOnly: Place;
   /** See `docs/products/passwordstate.md#reason-header`. */
   readonly reasonContainer: string;
   readonly fields = ["userName", "description"] as const;
   readonly creation = { method: "POST" };
+  readonly generatorCredential: string;
   readonly otherHost = "build-02.test";
   readonly credentialParameters = ["apikey"];
   readonly #lists: Lists;
+  #mayNotRead: string | undefined;
 
-  constructor(site: VaultSite, { systemKey, lists }: Grounds) {
+  constructor(site: VaultSite, { systemKey, generatorKey, lists }: Grounds) {
     super(site);
     this.#lists = lists;
     this.credential = this.keepCredential(systemKey);
-    this.container = this.#list("Contract").id;
+    this.generatorCredential = this.keepCredential(generatorKey);
+    this.container = this.#list(CONTRACT).id;
     this.emptyContainer = this.#list("Empty").id;
     this.reasonContainer = this.#list("Reasons").id;
     this.readOnly = { container: this.#list("ReadOnly").id, credential: this.#keyOf("ReadOnly") };
@@ -77,10 +92,11 @@ export class PasswordstateVault extends Vault {
     await this.#act("records.remove", { id: Number(ref.id) });
   }
 
-  /** Over the wire, with the list's own key, so that it works whatever became of the connector's. */
+  /** Over the wire, with the list's own key where that may read, so that it works whatever became of the connector's. */
   async list(container: string): Promise<readonly Stored[]> {
     await this.endDisturbances();
-    const key = [...this.#lists.values()].find(({ id }) => id === container)?.key;
+    const own = [...this.#lists.values()].find(({ id }) => id === container)?.key;
+    const key = own === this.#mayNotRead ? undefined : own;
     const answer = await ask(this.site.door.http, `passwords/${container}?QueryAll`, key ?? this.credential);
     // An empty list answers 404: see `docs/products/passwordstate.md#empty-results`.
     if (answer.status === 404) return [];
@@ -100,7 +116,7 @@ export class PasswordstateVault extends Vault {
   /** What a list's key is told of another list's record is an open question (`foreign-record`), so two answers are true. */
   async plantForeign(): Promise<Foreign> {
     const secret = await this.plant({ container: this.#list("Other").id });
-    return { secret, credential: this.#keyOf("Contract"), kinds: ["forbidden", "unauthenticated"] };
+    return { secret, credential: this.#keyOf(CONTRACT), kinds: ["forbidden", "unauthenticated"] };
   }
 
   unknownCredential(): string {
@@ -117,12 +133,54 @@ export class PasswordstateVault extends Vault {
   }
 
   async credentialWithoutReading(): Promise<Place> {
-    await this.#act("keys.restrict", { key: "Contract", callTypes: ["add"] });
-    return { container: this.container, credential: this.#keyOf("Contract") };
+    await this.#act("keys.restrict", { key: CONTRACT, callTypes: ["add"] });
+    this.#mayNotRead = this.#keyOf(CONTRACT);
+    return { container: this.container, credential: this.#mayNotRead };
   }
 
   async shutOut(): Promise<void> {
     await this.#act("system.restrict", { allowedIpRanges: [ELSEWHERE] });
+  }
+
+  async breakRule(): Promise<Refused> {
+    const description = "x".repeat(TOO_LONG);
+    const secret = { name: this.makeName(), container: this.container, value: this.makeValue(), description };
+    return { secret, kinds: ["invalid"] };
+  }
+
+  /** The key of the list that secrets lie in. */
+  get listKey(): string {
+    return this.#keyOf(CONTRACT);
+  }
+
+  /** A record whose password is changed on its host by a queue; see `docs/products/passwordstate.md#managed-records`. */
+  async plantManaged(): Promise<Planted> {
+    const secret = await this.plant();
+    await this.#act("lists.set", { list: CONTRACT, resetEnabled: true });
+    await this.#act("records.set", { id: Number(secret.ref.id), resetEnabled: true, by: "contract" });
+    return secret;
+  }
+
+  /** Lets the queue change what it was to change. */
+  async completeReset({ ref }: Planted): Promise<void> {
+    await this.#act("resets.complete", { id: Number(ref.id), by: "contract" });
+  }
+
+  /** Gives a record all that a record can have beside what a connector knows of. */
+  async adorn({ ref }: Planted): Promise<void> {
+    await this.#act("records.set", { id: Number(ref.id), ...ADORNMENT, by: "contract" });
+  }
+
+  /** What a record has beside what a connector knows of. */
+  async adornmentOf({ ref }: Planted): Promise<string> {
+    const answer = await ask(this.site.door.http, `passwords/${ref.id}`, this.credential);
+    const [record] = (await answer.json()) as Record<string, unknown>[];
+    return JSON.stringify(ADORNED.map((member) => record?.[member]));
+  }
+
+  /** The order in which the vault sends a history, which is an open question (`history-rows`). */
+  async sendHistory(order: "newest-first" | "oldest-first"): Promise<void> {
+    await this.site.sandbox.assume("passwordstate", "history-rows", order);
   }
 
   #act(action: string, input: object): Promise<unknown> {
@@ -145,15 +203,19 @@ export class PasswordstateVault extends Vault {
 /** Reads the keys and the ids of the lists, which are the same in every copy of the base. */
 export async function exploreGrounds({ sandbox, door }: BaseSite): Promise<Grounds> {
   const credentials = await sandbox.credentials();
-  const systemKey = credentials.find(({ kind }) => kind === SYSTEM_WIDE)?.value;
-  if (systemKey === undefined) throw new ContractsError("The fixture of the Passwordstate contract has no system key.");
+  const keyOf = (wanted: string) => {
+    const found = credentials.find(({ kind }) => kind === wanted);
+    if (found) return found.value;
+    throw new ContractsError(`The fixture of the Passwordstate contract has no ${wanted} key.`);
+  };
+  const systemKey = keyOf(SYSTEM_WIDE);
   const answer = await ask(door.http, "passwordlists", systemKey);
   const found = (await answer.json()) as { readonly PasswordListID: number; readonly PasswordList: string }[];
   const lists = found.map(({ PasswordListID, PasswordList }) => {
     const key = credentials.find(({ kind, scope }) => kind === "Password List" && isScope(scope, PasswordListID));
     return [PasswordList, { id: String(PasswordListID), key: key?.value }] as const;
   });
-  return { systemKey, lists: new Map(lists) };
+  return { systemKey, generatorKey: keyOf(GENERATOR), lists: new Map(lists) };
 }
 
 /** A list key's scope begins with its list: `list 3; retrieve only`. */

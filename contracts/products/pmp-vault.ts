@@ -1,11 +1,13 @@
+import type { Container } from "../port.ts";
 import {
   type Foreign,
   type FullRef,
+  MockVault,
   type Place,
   type Planted,
   type Planting,
+  type Refused,
   type Stored,
-  Vault,
   type VaultSite,
 } from "../vault.ts";
 import { type Grounds, resourceIdOf, resourceNameOf, userOf } from "./pmp-grounds.ts";
@@ -26,14 +28,18 @@ interface AccountPart {
 }
 
 const REST = "/restapi/json/v1";
+/** The resource that secrets lie in. */
+const CONTRACT = "Contract";
 /** Neither JSON nor UTF-8. */
 const FILE = Buffer.from([0, 0x80, 0xff, ...Buffer.from("\r\nfile\n\n"), 0xc3, 0x28]).toString("base64");
 
 /** A Password Manager Pro for one check. Secrets are accounts of the resource `Contract`; the connector is the API user `contract`. */
-export class PmpVault extends Vault {
+export class PmpVault extends MockVault {
   readonly credential: string;
   readonly container: string;
+  readonly containerName = CONTRACT;
   readonly emptyContainer: string;
+  readonly generatorCredential: string;
   readonly reasonContainer: string;
   /** A resource under access control. */
   readonly controlledContainer: string;
@@ -57,8 +63,9 @@ export class PmpVault extends Vault {
     this.#grounds = grounds;
     this.people = new PmpPeople(site.door.http, grounds);
     this.credential = this.#keyOf(CONNECTOR);
+    this.generatorCredential = this.credential;
     this.newcomer = this.#keyOf("newcomer");
-    this.container = this.#idOf("Contract");
+    this.container = this.#idOf(CONTRACT);
     this.emptyContainer = this.#idOf("Empty");
     this.reasonContainer = this.#idOf("Reasons");
     this.controlledContainer = this.#idOf("Controlled");
@@ -91,9 +98,10 @@ export class PmpVault extends Vault {
   }
 
   /** A resource of the connector's own, with an account of this name. */
-  async plantResource(name: string): Promise<void> {
-    const accounts = [{ name, password: this.makeValue() }];
-    await this.#act("resources.add", { name: this.makeName(), owner: CONNECTOR, accounts });
+  async plantResource(account: string): Promise<Container> {
+    const [name, accounts] = [this.makeName(), [{ name: account, password: this.makeValue() }]];
+    const { id } = (await this.#act("resources.add", { name, owner: CONNECTOR, accounts })) as { readonly id: number };
+    return { id: String(id), name };
   }
 
   pathOf({ ref }: Planted): string {
@@ -152,6 +160,13 @@ export class PmpVault extends Vault {
 
   async shutOut(): Promise<void> {
     await this.bindTo(this.otherHost);
+  }
+
+  /** What is answered then is not public (`policy-violation`), so no connector can tell for certain. */
+  async breakRule(): Promise<Refused> {
+    await this.site.sandbox.assume("pmp", "policy-violation", "refused");
+    const value = this.keep(this.site.chance.hex(40));
+    return { secret: { name: this.makeName(), container: this.container, value }, kinds: ["invalid", "forbidden"] };
   }
 
   /** Binds the connector's user to another host; see `docs/products/pmp.md#host-binding`. */

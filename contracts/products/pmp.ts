@@ -6,6 +6,7 @@ import { fileChecks } from "../checks/pmp/files.ts";
 import { markerChecks } from "../checks/pmp/markers.ts";
 import type { Product } from "../product.ts";
 import { exploreGrounds } from "./pmp-grounds.ts";
+import { pmpLive } from "./pmp-live.ts";
 import { PmpVault } from "./pmp-vault.ts";
 
 /** What a connector to Password Manager Pro has to keep. */
@@ -15,6 +16,7 @@ export const pmp: Product<PmpVault> = {
   fixture: "contract",
   listener: "pmp",
   checks: [...neutralChecks, ...answerChecks, ...callerChecks, ...markerChecks, ...accessControlChecks, ...fileChecks],
+  live: pmpLive,
   async explore(base) {
     const grounds = await exploreGrounds(base);
     return (site) => new PmpVault(site, grounds);

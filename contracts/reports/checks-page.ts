@@ -1,5 +1,5 @@
 import { type Check, LEVELS, type Level } from "../check.ts";
-import type { Product } from "../product.ts";
+import type { LeftOut, Product } from "../product.ts";
 import { areaOf } from "./area-of.ts";
 import { tellNeeds } from "./tell-needs.ts";
 
@@ -24,10 +24,13 @@ ${levels}
 A level is reached by a run of all its checks in which none failed. A check that needs a capability which the connector does not declare,
 or https where the run is over http, is skipped; a level that is reached without some checks is reported with their number.
 
+Every check runs against a mock. Those with \`live-read\` also run against a real product of which a secret is known, and those with
+\`live-write\` against one in which secrets may be made; none of them needs more than the product's own API.
+
 ${products.map(renderProduct).join("\n")}`;
 }
 
-function renderProduct({ title, checks }: Product): string {
+function renderProduct({ title, checks, leftOut = [] }: Product): string {
   const counts = LEVELS.map((level) => `${checks.filter((check) => check.level === level).length} ${level}`).join(", ");
   const areas = [...new Set(checks.map(areaOf))];
   const parts = areas.map((area) =>
@@ -36,20 +39,27 @@ function renderProduct({ title, checks }: Product): string {
       checks.filter((check) => areaOf(check) === area),
     ),
   );
-  return `## ${title}\n\n${checks.length} checks: ${counts}.\n\n${parts.join("\n")}`;
+  return `## ${title}\n\n${checks.length} checks: ${counts}.\n\n${parts.join("\n")}${renderLeftOut(leftOut)}`;
+}
+
+/** The neutral checks that a contract does not have. */
+function renderLeftOut(leftOut: readonly LeftOut[]): string {
+  if (leftOut.length === 0) return "";
+  const rows = leftOut.map(({ check, reason }) => `| \`${check}\` | ${reason} |`);
+  return `\n### left out\n\n| checks | why |\n| --- | --- |\n${rows.join("\n")}\n`;
 }
 
 function renderArea(area: string, checks: readonly Check[]): string {
   const rows = checks.map((check) => {
-    const { id, level, intent, promise, source } = check;
+    const { id, level, intent, promise, source, targets } = check;
     const basis = source.startsWith("docs/") ? ` ([source](${source.replace(/^docs\//, "")}))` : "";
-    const cells = [`\`${id}\``, level, tellNeeds(check), intent, `${promise}${basis}`];
+    const cells = [`\`${id}\``, level, tellNeeds(check), targets.join(", "), intent, `${promise}${basis}`];
     return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
   });
   return `### ${area}
 
-| check | level | needs | what it does | promise |
-| --- | --- | --- | --- | --- |
+| check | level | needs | targets | what it does | promise |
+| --- | --- | --- | --- | --- | --- |
 ${rows.join("\n")}
 `;
 }

@@ -49,14 +49,15 @@ function renderTrouble({ name, message }: Trouble): string {
 }
 
 function renderRun({ name, title, run, again }: ReportedRun, at: number): string {
-  const { connector, results, seed, scheme } = run;
+  const { connector, results, seed, scheme, target } = run;
+  const where = target === undefined ? `over ${scheme}` : `at ${target}`;
   const id = `run-${at + 1}`;
   const failures = results.filter((result) => isTrouble(result) || result.outcome === "known");
   const remarks = tellRemarks(run).map((line) => `<p class="remark">${text(line)}</p>`);
   const details = failures.map((result) => renderFailure(result, again(result), id));
   return `<section aria-labelledby="${id}">
 <h2 id="${id}">${text(name)}</h2>
-<p>${text(title)} contract for ${text(connector.name)} ${text(connector.version)} over ${scheme}, seed ${seed}. ${text(sumUp(run))}</p>
+<p>${text(title)} contract for ${text(connector.name)} ${text(connector.version)} ${text(where)}, seed ${seed}. ${text(sumUp(run))}</p>
 ${[...remarks, renderMatrix(results, id), ...(details.length > 0 ? ["<h3>What was not kept</h3>", ...details] : [])].join("\n")}
 </section>`;
 }

@@ -60,6 +60,7 @@ const run = z.strictObject({
   seed: count,
   concurrency: z.int().positive(),
   scheme: z.enum(["https", "http"]),
+  target: text.optional().describe("The address of the real product, when it was no mock"),
   milliseconds: count,
   results: z.array(result),
   counts: z.strictObject({

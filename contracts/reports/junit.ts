@@ -26,6 +26,7 @@ function toSuite({ name, run, again }: ReportedRun): XmlElement {
     version: connector.version,
     seed: run.seed,
     scheme: run.scheme,
+    ...(run.target === undefined ? {} : { target: run.target }),
     concurrency: run.concurrency,
     level: run.level ?? "none",
   };

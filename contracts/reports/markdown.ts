@@ -1,6 +1,6 @@
 import { type CheckResult, isTrouble, OUTCOMES } from "../result.ts";
 import type { Report, ReportedRun } from "./report.ts";
-import { sumUp, tellRemarks } from "./sum-up.ts";
+import { sumUp, tellRemarks, tellTarget } from "./sum-up.ts";
 
 /** More failures than this make no summary; the other reports have them all. */
 const MOST_FAILURES = 20;
@@ -26,7 +26,7 @@ function tellRun({ name, title, run, again }: ReportedRun): string[] {
   const more = failures.length - MOST_FAILURES;
   return [
     "",
-    `**${inline(name)}**: ${inline(title)} contract for ${inline(run.connector.name)} ${inline(run.connector.version)}. ${sumUp(run)}`,
+    `**${inline(name)}**: ${inline(title)} contract for ${inline(run.connector.name)} ${inline(run.connector.version)}${inline(tellTarget(run))}. ${sumUp(run)}`,
     ...tellRemarks(run).flatMap((line) => ["", inline(line)]),
     ...failures.slice(0, MOST_FAILURES).flatMap((result) => tellFailure(result, again(result))),
     ...(more > 0 ? ["", `And ${more} more.`] : []),

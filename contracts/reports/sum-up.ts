@@ -31,10 +31,16 @@ export function tellRemarks({ leftovers, problems, unexercised = [], interrupted
   ];
 }
 
+/** Where a run took place, when it was not at mocks: to be put behind the connector's name. */
+export function tellTarget({ target }: Pick<RunResult, "target">): string {
+  return target === undefined ? "" : ` at ${target}`;
+}
+
 /** A level, with what stands between the run and all of it. */
-function tellLevel({ level, skippedUpToLevel = 0, scheme }: RunResult): string {
+function tellLevel({ level, skippedUpToLevel = 0, scheme, target }: RunResult): string {
   if (level === undefined) return "";
-  const declared = scheme === "https" ? "for what it declares" : "for what it declares, over http";
+  const extent = target === undefined ? "for what it declares" : "for what can be tried at a target";
+  const declared = scheme === "https" ? extent : `${extent}, over http`;
   const checks = skippedUpToLevel === 1 ? "1 check" : `${skippedUpToLevel} checks`;
   return ` Level reached: ${level}${skippedUpToLevel === 0 ? "" : ` (${declared}; ${checks} skipped)`}.`;
 }

@@ -4,7 +4,7 @@ import type { RunStart } from "../runner.ts";
 import { type Colours, coloursFor } from "./colours.ts";
 import { explain } from "./explain.ts";
 import { liveLine } from "./live-line.ts";
-import { sumUp, tellRemarks } from "./sum-up.ts";
+import { sumUp, tellRemarks, tellTarget } from "./sum-up.ts";
 
 /** What a terminal report needs to know beside the results. */
 export interface TerminalPlan {
@@ -73,7 +73,8 @@ export function terminalReport({ out, title, again, brief = false }: TerminalPla
       const number = checks.length === 1 ? "1 check" : `${checks.length} checks`;
       coming = [...checks];
       const atOnce = concurrency === 1 ? "one after the other" : `${concurrency} at once`;
-      print(`${title} contract for ${connector.name} ${connector.version}: ${number}, ${atOnce}, seed ${seed}`);
+      const whom = `${connector.name} ${connector.version}${tellTarget(start)}`;
+      print(`${title} contract for ${whom}: ${number}, ${atOnce}, seed ${seed}`);
       if (!brief) print();
       live.start(checks.length);
     },

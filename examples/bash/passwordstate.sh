@@ -4,16 +4,23 @@
 #   passwordstate.sh test                 passwordstate.sh find [NAME] [LIST]
 #   passwordstate.sh get ID               passwordstate.sh create LIST < FIELDS
 #   passwordstate.sh get-by-name NAME [LIST]   passwordstate.sh update ID < FIELDS
-#                                         passwordstate.sh delete ID
+#   passwordstate.sh lists                passwordstate.sh delete ID
+#   passwordstate.sh generate             passwordstate.sh history ID
 #
 # VAULT_ADDRESS, VAULT_KEY, VAULT_CA_FILE, VAULT_REASON and VAULT_TIME_LIMIT (milliseconds) say which vault and how. FIELDS is a JSON
 # object with the API's names. The key goes to curl through a pipe: arguments can be read by every user of the machine.
+#
+# The time limit is for all that one command does.
 #
 # Exit codes: 0 done, 10 unauthenticated, 11 forbidden, 12 not found, 13 invalid, 14 conflict, 15 rate limited, 16 unavailable,
 # 17 timeout, 18 unreachable, 19 certificate refused, 20 no such vault answers like this.
 set -uo pipefail
 
 readonly AGENT="example-passwordstate-bash/1.0.0"
+# In milliseconds since 1970, by jq: not every date knows them.
+now() { jq --null-input 'now * 1000 | floor'; }
+deadline=$(($(now) + ${VAULT_TIME_LIMIT:-30000}))
+readonly deadline
 
 die() {
   printf '%s\n' "$2" >&2
@@ -33,7 +40,7 @@ headers() {
 
 # call METHOD PATH WHAT: sends standard input, if there is any, and leaves the answer's JSON in $body.
 call() {
-  local method=$1 path=$2 what=$3 limit=${VAULT_TIME_LIMIT:-30000} answer status code
+  local method=$1 path=$2 what=$3 left answer status code
   local options=(--silent --request "$method" --user-agent "$AGENT" --header "Accept: application/json")
   # A credential for https is never sent over http, nor to wherever an answer points.
   case $VAULT_ADDRESS in
@@ -45,14 +52,16 @@ call() {
   if [ "$method" = POST ] || [ "$method" = PUT ]; then
     options+=(--header "Content-Type: application/json" --data-binary @-)
   fi
+  left=$((deadline - $(now)))
+  [ "$left" -gt 0 ] || die 17 "The vault did not answer within the time limit."
   answer=$(
-    curl "${options[@]}" --max-time "$((limit / 1000)).$(printf '%03d' $((limit % 1000)))" --config <(headers) \
+    curl "${options[@]}" --max-time "$((left / 1000)).$(printf '%03d' $((left % 1000)))" --config <(headers) \
       --write-out '\n%{http_code}' "${VAULT_ADDRESS%/}/api/$path"
   )
   code=$?
   case $code in
     0) ;;
-    28) die 17 "The vault did not answer within $limit ms." ;;
+    28) die 17 "The vault did not answer within the time limit." ;;
     35 | 51 | 53 | 54 | 58 | 59 | 60 | 64 | 66 | 77 | 80 | 82 | 83 | 90 | 91) die 19 "The vault's certificate is refused (curl $code)." ;;
     *) die 18 "The vault cannot be reached, or ended the connection (curl $code)." ;;
   esac
@@ -87,7 +96,7 @@ judge() {
 }
 
 is_json() {
-  printf '%s' "$body" | jq --exit-status 'type == "array" or type == "object"' > /dev/null 2>&1
+  [ -n "$body" ] && printf '%s' "$body" | jq --exit-status 'type == "array" or type == "object"' > /dev/null 2>&1
 }
 
 is_refusal() {
@@ -97,9 +106,9 @@ is_refusal() {
 # Records as the table of commands wants them; the answer is a list, or for a new record the record itself.
 records() {
   printf '%s' "$body" | jq --exit-status '
-    def text: if type == "string" then . else error end;
+    def text: if type == "string" then . else error("no text") end;
     [(if type == "array" then .[] else . end)
-      | { id: (.PasswordID | if type == "number" then tostring else error end), name: (.Title | text),
+      | { id: (.PasswordID | if type == "number" then tostring else error("no number") end), name: (.Title | text),
           container: (.PasswordListID | tostring), userName: (.UserName | text), description: (.Description | text) }
         + if has("Password") and .Password != null then { value: (.Password | text) } else {} end]' 2> /dev/null ||
     die 20 "The vault's answer is not the list of records that its API promises."
@@ -111,10 +120,12 @@ only_digits() {
   esac
 }
 
-# search NAME [LIST]: a name in double quotes is meant whole.
+# search TEXT [LIST]: the records whose title holds the text, and perhaps some more.
 search() {
-  local query="ExcludePassword=true"
-  if [ -n "$1" ]; then query+="&Title=$(printf '%s' "$1" | jq --raw-input --slurp --raw-output @uri)"; fi
+  local query="ExcludePassword=true" title
+  # Of a text in double quotes the vault would look for the whole title.
+  title=$(printf '%s' "$1" | jq --raw-input --slurp --raw-output 'gsub("^\"+|\"+$"; "") | @uri')
+  if [ -n "$title" ]; then query+="&Title=$title"; fi
   if [ -n "${2:-}" ]; then only_digits "$2"; fi
   # In a process of its own: a search which found nothing ends it, and is an empty list.
   (missing_is_fine=yes && call GET "searchpasswords/${2:-}?$query" "The search" < /dev/null && records)
@@ -125,12 +136,18 @@ search() {
 get() {
   only_digits "$1"
   call GET "passwords/$1" "Password $1" < /dev/null
+  [ "$(printf '%s' "$body" | jq length)" != 0 ] || die 20 "The vault's answer holds no password."
   records
+}
+
+# rows FILTER: what a list of other things than records holds.
+rows() {
+  printf '%s' "$body" | jq --exit-status "$1" 2> /dev/null || die 20 "The vault's answer is not what its API promises."
 }
 
 get_by_name() {
   local found ids
-  found=$(search "\"$1\"" "${2:-}") || exit $?
+  found=$(search "$1" "${2:-}") || exit $?
   ids=$(printf '%s' "$found" | jq --raw-output --arg name "$1" '.[] | select(.name == $name) | .id')
   case $ids in
     '') die 12 "There is no password with the title '$1'." ;;
@@ -141,10 +158,13 @@ get_by_name() {
 
 case ${1:-} in
   # A search is open to every key that can read, and this one finds nothing.
-  test) search '"connection test of a connector"' > /dev/null ;;
+  test) search "connection test of a connector" > /dev/null ;;
   get) get "${2:-}" ;;
   get-by-name) get_by_name "${2:-}" "${3:-}" ;;
-  find) search "${2:-}" "${3:-}" ;;
+  find)
+    found=$(search "${2:-}" "${3:-}") || exit $?
+    printf '%s' "$found" | jq --arg text "${2:-}" 'map(select(.name | ascii_downcase | contains($text | ascii_downcase)))'
+    ;;
   create)
     only_digits "${2:-}"
     call POST passwords "Creating in list $2" < <(jq --compact-output --argjson list "$2" '. + {PasswordListID: $list}')
@@ -153,10 +173,29 @@ case ${1:-} in
   update)
     only_digits "${2:-}"
     call PUT passwords "Password $2" < <(jq --compact-output --argjson id "$2" '. + {PasswordID: $id}')
+    # The password of a managed record is changed later, on its host: the answer is then no record, but has a status.
+    if printf '%s' "$body" | jq --exit-status 'type == "array" and (.[0] | has("Status"))' > /dev/null 2>&1; then
+      die 16 "Password $2: the change is queued, and not made yet."
+    fi
     ;;
   delete)
     only_digits "${2:-}"
     call DELETE "passwords/$2?MoveToRecycleBin=False" "Password $2" < /dev/null
     ;;
-  *) die 13 "Say what to do: test, get, get-by-name, find, create, update or delete." ;;
+  lists)
+    call GET passwordlists "The list of lists" < /dev/null
+    rows 'map({ id: (.PasswordListID | tostring), name: .PasswordList })'
+    ;;
+  # Takes a key of its own: that of the password generator.
+  generate)
+    call GET generatepassword "The generator" < /dev/null
+    rows '{ value: .[0].Password }'
+    ;;
+  history)
+    only_digits "${2:-}"
+    call GET "passwordhistory/$2" "Password $2" < /dev/null
+    # By its ids, which grow: how dates are written is a setting of the vault.
+    rows 'sort_by(-.PasswordHistoryID) | map({ value: .Password, changedAt: .DateChanged })'
+    ;;
+  *) die 13 "Say what to do: test, get, get-by-name, find, lists, create, update, delete, generate or history." ;;
 esac

@@ -17,9 +17,12 @@ METHODS = {
     "testConnection": lambda params: connector.test_connection(),
     "getSecret": lambda params: connector.get_secret(params["ref"]),
     "findSecrets": lambda params: connector.find_secrets(params["query"]),
+    "listContainers": lambda params: connector.list_containers(),
     "createSecret": lambda params: connector.create_secret(params["secret"]),
     "updateSecret": lambda params: connector.update_secret(params["ref"], params["change"]),
     "deleteSecret": lambda params: connector.delete_secret(params["ref"]),
+    "generatePassword": lambda params: connector.generate_password(),
+    "getHistory": lambda params: connector.get_history(params["ref"]),
 }
 
 

@@ -14,7 +14,16 @@ VERSION = "1.0.0"
 DESCRIPTION = {
     "name": NAME,
     "version": VERSION,
-    "capabilities": ["readByName", "findSecrets", "createSecret", "updateSecret", "deleteSecret"],
+    "capabilities": [
+        "readByName",
+        "findSecrets",
+        "listContainers",
+        "createSecret",
+        "updateSecret",
+        "deleteSecret",
+        "generatePassword",
+        "getHistory",
+    ],
     "settings": [
         {"name": "address", "required": True, "secret": False},
         {"name": "caFile", "required": False, "secret": False},
@@ -42,81 +51,128 @@ class PasswordstateConnector:
     """Reads and writes the passwords of one Passwordstate."""
 
     def __init__(self):
-        self._settings = None
-        self._context = None
+        self._client = None
 
     def connect(self, settings):
-        ca_file = settings.get("caFile")
-        self._context = ssl.create_default_context(cafile=ca_file) if is_https(settings["address"]) else None
-        self._settings = settings
+        self._client = Client(settings)
 
     def close(self):
-        self._settings = None
-        self._context = None
+        self._client = None
 
     def test_connection(self):
         try:
             # A search is open to every key that can read, whichever kind it is, and this one returns nothing.
-            self.find_secrets({"name": '"connection test of a connector"'})
+            search(self._begin(), "connection test of a connector")
         except VaultError as error:
             return {"outcome": "failed", "kind": error.kind, "message": str(error)}
         return {"outcome": "passed", "message": "The vault answers, and takes the API key."}
 
     def get_secret(self, ref):
-        number = self._find_id(ref)
-        record = read_record(self._call("GET", f"passwords/{number}", f"Password {number}"))
+        call = self._begin()
+        number = find_id(call, ref)
+        record = read_record(call.ask("GET", f"passwords/{number}", f"Password {number}"))
         return {**summarise(record), "value": read_text(record, "Password")}
 
     def find_secrets(self, query):
-        """Finds titles that hold the text; in double quotes, those that are the text."""
-        container = query.get("container")
-        path = "searchpasswords/" + ("" if container is None else read_id(container))
-        criteria = {"ExcludePassword": "true"}
-        if query.get("name") is not None:
-            criteria["Title"] = query["name"]
-        try:
-            found = self._call("GET", f"{path}?{urlencode(criteria)}", "The search")
-        except VaultError as error:
-            # A search without a match is answered with 404.
-            if error.kind == "not-found":
-                return []
-            raise
-        return [summarise(record) for record in read_records(found)]
+        name = query.get("name") or ""
+        found = search(self._begin(), name, query.get("container"))
+        return [one for one in found if name.lower() in one["name"].lower()]
 
     def create_secret(self, secret):
+        call = self._begin()
         name, container = secret["name"], secret["container"]
         # Titles need not be unique in Passwordstate, so a second of the same name has to be refused here.
-        namesakes = self.find_secrets({"name": f'"{name}"', "container": container})
-        if any(one["name"] == name for one in namesakes):
+        if any(one["name"] == name for one in search(call, name, container)):
             raise VaultError("conflict", f"In list {container} there is a password with the title '{name}' already.")
         body = {"PasswordListID": int(read_id(container)), **to_fields(secret)}
-        return summarise(read_record(self._call("POST", "passwords", f"Creating in list {container}", body)))
+        return summarise(read_record(call.ask("POST", "passwords", f"Creating in list {container}", body)))
 
     def update_secret(self, ref, change):
-        number = self._find_id(ref)
-        self._call("PUT", "passwords", f"Password {number}", {"PasswordID": int(number), **to_fields(change)})
+        call = self._begin()
+        number = find_id(call, ref)
+        body = {"PasswordID": int(number), **to_fields(change)}
+        answer = call.ask("PUT", "passwords", f"Password {number}", body)
+        # The password of a managed record is changed later, on its host: the answer is then no record, but has a status.
+        is_queued = isinstance(answer, list) and answer and "Status" in answer[0]
+        return {"state": "queued" if is_queued else "done"}
 
     def delete_secret(self, ref):
-        number = self._find_id(ref)
-        self._call("DELETE", f"passwords/{number}?MoveToRecycleBin=False", f"Password {number}")
+        call = self._begin()
+        number = find_id(call, ref)
+        call.ask("DELETE", f"passwords/{number}?MoveToRecycleBin=False", f"Password {number}")
 
-    def _find_id(self, ref):
-        if ref.get("id") is not None:
-            return read_id(ref["id"])
-        name = ref.get("name")
-        if name is None:
-            raise VaultError("invalid", "A secret is named by its id, or by its name.")
-        query = {"name": f'"{name}"', "container": ref.get("container")}
-        found = [one for one in self.find_secrets(query) if one["name"] == name]
-        if not found:
-            raise VaultError("not-found", f"There is no password with the title '{name}'.")
-        if len(found) > 1:
-            raise VaultError("conflict", f"Several passwords have the title '{name}': name one by id.")
-        return found[0]["id"]
+    def list_containers(self):
+        lists = read_records(self._begin().ask("GET", "passwordlists", "The list of lists"))
+        return [{"id": str(one["PasswordListID"]), "name": read_text(one, "PasswordList")} for one in lists]
 
-    def _call(self, method, path, what, body=None):
+    def generate_password(self):
+        """Takes a key of its own: that of the password generator."""
+        return read_text(read_record(self._begin().ask("GET", "generatepassword", "The generator")), "Password")
+
+    def get_history(self, ref):
+        call = self._begin()
+        number = find_id(call, ref)
+        rows = read_records(call.ask("GET", f"passwordhistory/{number}", f"Password {number}"))
+        # By its ids, which grow: how dates are written is a setting of the vault.
+        rows = sorted(rows, key=lambda row: row["PasswordHistoryID"], reverse=True)
+        return [{"value": read_text(row, "Password"), "changedAt": read_text(row, "DateChanged")} for row in rows]
+
+    def _begin(self):
+        if self._client is None:
+            raise VaultError("invalid", "The connector has no settings yet: connect it first.")
+        return Call(self._client)
+
+
+def find_id(call, ref):
+    """The id of the password that is meant, by that or by its title."""
+    if ref.get("id") is not None:
+        return read_id(ref["id"])
+    name = ref.get("name")
+    if name is None:
+        raise VaultError("invalid", "A secret is named by its id, or by its name.")
+    found = [one for one in search(call, name, ref.get("container")) if one["name"] == name]
+    if not found:
+        raise VaultError("not-found", f"There is no password with the title '{name}'.")
+    if len(found) > 1:
+        raise VaultError("conflict", f"Several passwords have the title '{name}': name one by id.")
+    return found[0]["id"]
+
+
+def search(call, text, container=None):
+    """The passwords whose title holds the text, and perhaps some more."""
+    path = "searchpasswords/" + ("" if container is None else read_id(container))
+    criteria = {"ExcludePassword": "true"}
+    # Of a text in double quotes the vault would look for the whole title.
+    title = text.strip('"')
+    if title:
+        criteria["Title"] = title
+    try:
+        found = call.ask("GET", f"{path}?{urlencode(criteria)}", "The search")
+    except VaultError as error:
+        # A search without a match is answered with 404.
+        if error.kind == "not-found":
+            return []
+        raise
+    return [summarise(record) for record in read_records(found)]
+
+
+class Call:
+    """One thing that the connector is asked for, with the time that it has left for all its requests together."""
+
+    def __init__(self, client):
+        self._client = client
+        self._deadline = time.monotonic() + client.time_limit / 1000
+
+    def left(self):
+        """The seconds that are left."""
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        return left
+
+    def ask(self, method, path, what, body=None):
         """Calls the API and gives the answer's JSON, or None when it has no content."""
-        status, text = self._exchange(method, path, body)
+        status, text = self._client.exchange(self, method, path, body)
         if status == 204:
             return None
         content = read_json(text)
@@ -126,25 +182,33 @@ class PasswordstateConnector:
             raise VaultError("protocol", "The vault's answer is not JSON: is this the address of a Passwordstate?")
         return content
 
-    def _exchange(self, method, path, body):
-        if self._settings is None:
-            raise VaultError("invalid", "The connector has no settings yet: connect it first.")
-        time_limit = self._settings["timeLimit"]
-        deadline = time.monotonic() + time_limit / 1000
-        url = urlsplit(self._settings["address"])
+
+class Client:
+    """The way to one Passwordstate: turns whatever goes wrong into a VaultError. Repeats nothing."""
+
+    def __init__(self, settings):
+        self._settings = settings
+        self.time_limit = settings["timeLimit"]
+        url = urlsplit(settings["address"])
         if url.hostname is None or url.scheme not in ("http", "https"):
             raise VaultError("invalid", "The address has to begin with https:// or http://.")
-        connection = self._open(url, time_limit / 1000)
+        self._url = url
+        is_https = url.scheme == "https"
+        self._context = ssl.create_default_context(cafile=settings.get("caFile")) if is_https else None
+
+    def exchange(self, call, method, path, body):
+        connection = None
         try:
-            target = f"{url.path.rstrip('/')}/api/{path}"
+            connection = self._open(call.left())
+            target = f"{self._url.path.rstrip('/')}/api/{path}"
             content = None if body is None else json.dumps(body).encode()
             connection.request(method, target, content, self._headers(body))
             wire = connection.sock
-            wire.settimeout(time_left(deadline))
+            wire.settimeout(call.left())
             answer = connection.getresponse()
-            return answer.status, read_body(answer, wire, deadline)
+            return answer.status, read_body(answer, wire, call)
         except (socket.timeout, TimeoutError):
-            raise VaultError("timeout", f"The vault did not answer within {time_limit} ms.") from None
+            raise VaultError("timeout", f"The vault did not answer within {self.time_limit} ms.") from None
         except (ssl.SSLEOFError, ssl.SSLZeroReturnError):
             raise VaultError("unreachable", "The vault ended the connection.") from None
         except ssl.SSLError as error:
@@ -156,12 +220,14 @@ class PasswordstateConnector:
         except http.client.HTTPException:
             raise VaultError("protocol", "The vault's answer is not HTTP as it should be.") from None
         finally:
-            connection.close()
+            if connection is not None:
+                connection.close()
 
-    def _open(self, url, seconds):
-        if url.scheme == "https":
-            return http.client.HTTPSConnection(url.hostname, url.port, timeout=seconds, context=self._context)
-        return http.client.HTTPConnection(url.hostname, url.port, timeout=seconds)
+    def _open(self, seconds):
+        host, port = self._url.hostname, self._url.port
+        if self._context is None:
+            return http.client.HTTPConnection(host, port, timeout=seconds)
+        return http.client.HTTPSConnection(host, port, timeout=seconds, context=self._context)
 
     def _headers(self, body):
         headers = {
@@ -176,22 +242,10 @@ class PasswordstateConnector:
         return headers
 
 
-def is_https(address):
-    return address.lower().startswith("https:")
-
-
-def time_left(deadline):
-    """The seconds that a call still has: its limit is for all of it, and not for each byte."""
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise TimeoutError
-    return left
-
-
-def read_body(answer, wire, deadline):
+def read_body(answer, wire, call):
     pieces = []
     while True:
-        wire.settimeout(time_left(deadline))
+        wire.settimeout(call.left())
         piece = answer.read1(65536)
         if not piece:
             break

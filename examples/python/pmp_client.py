@@ -14,8 +14,46 @@ VERSION = "1.0.0"
 REST = "restapi/json/v1"
 
 
+class PmpCall:
+    """One thing that the connector is asked for, with the time that it has left for all its requests together."""
+
+    def __init__(self, client, time_limit, motive):
+        self._exchange = client.exchange
+        self._deadline = time.monotonic() + time_limit / 1000
+        # Why a password is wanted: what the settings say.
+        self.motive = motive
+
+    def left(self):
+        """The seconds that are left."""
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        return left
+
+    def ask(self, method, path, what, details=None):
+        """Calls the REST API and gives what the vault says within its envelope."""
+        if method == "GET":
+            status, body = self._exchange(self, method, f"{REST}/{path}{in_query(details)}", None)
+        else:
+            status, body = self._exchange(self, method, f"{REST}/{path}", details)
+        return judge(status, read_envelope(body), what)
+
+    def step(self, operation, what, details):
+        """A step of access control: only the native API has them. It takes the same key."""
+        status, body = self._exchange(self, "POST", f"api/json/request?OPERATION_NAME={operation}", details)
+        return judge(status, read_envelope(body), what)
+
+    def download(self, path, what, details):
+        """A file, which comes without an envelope; only a refusal has one."""
+        status, body = self._exchange(self, "GET", f"{REST}/{path}{in_query(details)}", None)
+        said = read_envelope(body)
+        if status != 200 or (said is not None and said["result"]["status"] == "Failed"):
+            judge(status, said, what)
+        return body
+
+
 class PmpClient:
-    """Makes calls, and turns whatever goes wrong into a VaultError. Repeats nothing."""
+    """The way to one Password Manager Pro: turns whatever goes wrong into a VaultError. Repeats nothing."""
 
     def __init__(self, settings):
         url = urlsplit(settings["address"])
@@ -26,45 +64,24 @@ class PmpClient:
         is_https = url.scheme == "https"
         self._context = ssl.create_default_context(cafile=settings.get("caFile")) if is_https else None
 
-    def motive(self):
-        """Why a password is wanted: what the settings say."""
+    def begin(self):
+        """Begins something that has the settings' time limit."""
         motive = {"REASON": self._settings.get("reason"), "TICKETID": self._settings.get("ticket")}
-        return {member: value for member, value in motive.items() if value}
+        given = {member: value for member, value in motive.items() if value}
+        return PmpCall(self, self._settings["timeLimit"], given)
 
-    def call(self, method, path, what, details=None):
-        """Calls the REST API and gives what the vault says within its envelope."""
-        if method == "GET":
-            status, body = self._exchange(method, f"{REST}/{path}{in_query(details)}", None)
-        else:
-            status, body = self._exchange(method, f"{REST}/{path}", details)
-        return judge(status, read_envelope(body), what)
-
-    def step(self, operation, what, details):
-        """A step of access control: only the native API has them. It takes the same key."""
-        status, body = self._exchange("POST", f"api/json/request?OPERATION_NAME={operation}", details)
-        return judge(status, read_envelope(body), what)
-
-    def download(self, path, what, details):
-        """A file, which comes without an envelope; only a refusal has one."""
-        status, body = self._exchange("GET", f"{REST}/{path}{in_query(details)}", None)
-        said = read_envelope(body)
-        if status != 200 or (said is not None and said["result"]["status"] == "Failed"):
-            judge(status, said, what)
-        return body
-
-    def _exchange(self, method, path, details):
-        time_limit = self._settings["timeLimit"]
-        deadline = time.monotonic() + time_limit / 1000
-        connection = self._open(time_limit / 1000)
+    def exchange(self, call, method, path, details):
+        connection = None
         try:
+            connection = self._open(call.left())
             form = None if details is None else in_form(details).encode()
             connection.request(method, f"{self._url.path.rstrip('/')}/{path}", form, self._headers(form))
             wire = connection.sock
-            wire.settimeout(time_left(deadline))
+            wire.settimeout(call.left())
             answer = connection.getresponse()
-            return answer.status, read_body(answer, wire, deadline)
+            return answer.status, read_body(answer, wire, call)
         except (socket.timeout, TimeoutError):
-            raise VaultError("timeout", f"The vault did not answer within {time_limit} ms.") from None
+            raise VaultError("timeout", f"The vault did not answer within {self._settings['timeLimit']} ms.") from None
         except (ssl.SSLEOFError, ssl.SSLZeroReturnError):
             raise VaultError("unreachable", "The vault ended the connection.") from None
         except ssl.SSLError as error:
@@ -77,7 +94,8 @@ class PmpClient:
         except http.client.HTTPException:
             raise VaultError("protocol", "The vault's answer is not HTTP as it should be.") from None
         finally:
-            connection.close()
+            if connection is not None:
+                connection.close()
 
     def _open(self, seconds):
         host, port = self._url.hostname, self._url.port
@@ -96,18 +114,10 @@ class PmpClient:
         return headers
 
 
-def time_left(deadline):
-    """The seconds that a call still has: its limit is for all of it, and not for each byte."""
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise TimeoutError
-    return left
-
-
-def read_body(answer, wire, deadline):
+def read_body(answer, wire, call):
     pieces = []
     while True:
-        wire.settimeout(time_left(deadline))
+        wire.settimeout(call.left())
         piece = answer.read1(65536)
         if not piece:
             break

@@ -18,24 +18,16 @@ interface Motive {
   readonly TICKETID?: string;
 }
 
-/** The way to one Password Manager Pro: makes calls, and turns whatever goes wrong into a `VaultError`. Repeats nothing. */
-export class PmpClient {
+type Exchange = (method: string, path: string, form: string) => Promise<Answer>;
+
+/** One thing that the connector is asked for: the settings' time limit holds for all its requests together. */
+export class PmpCall {
   readonly motive: Motive;
-  readonly #settings: Settings;
-  readonly #root: string;
-  readonly #agent: HttpAgent;
+  readonly #exchange: Exchange;
 
-  constructor(settings: Settings, ca: Buffer | undefined) {
-    const { address, reason, ticket } = settings;
-    this.#settings = settings;
-    this.#root = readAddress(address);
-    this.motive = { ...(reason ? { REASON: reason } : {}), ...(ticket ? { TICKETID: ticket } : {}) };
-    const pool = { keepAlive: true, maxSockets: MOST_SOCKETS };
-    this.#agent = this.#root.startsWith("https:") ? new HttpsAgent({ ...pool, ca }) : new HttpAgent(pool);
-  }
-
-  close(): void {
-    this.#agent.destroy();
+  constructor(motive: Motive, exchange: Exchange) {
+    this.motive = motive;
+    this.#exchange = exchange;
   }
 
   /** `Details` of a read; `what` is for messages. */
@@ -69,8 +61,35 @@ export class PmpClient {
     if (answer.status !== 200 || readEnvelope(readJson(answer.body))?.status === "Failed") read(answer, what);
     return answer.body;
   }
+}
 
-  #exchange(method: string, path: string, form: string): Promise<Answer> {
+/** The way to one Password Manager Pro: makes calls, and turns whatever goes wrong into a `VaultError`. Repeats nothing. */
+export class PmpClient {
+  readonly #settings: Settings;
+  readonly #root: string;
+  readonly #agent: HttpAgent;
+
+  constructor(settings: Settings, ca: Buffer | undefined) {
+    this.#settings = settings;
+    this.#root = readAddress(settings.address);
+    const pool = { keepAlive: true, maxSockets: MOST_SOCKETS };
+    this.#agent = this.#root.startsWith("https:") ? new HttpsAgent({ ...pool, ca }) : new HttpAgent(pool);
+  }
+
+  close(): void {
+    this.#agent.destroy();
+  }
+
+  /** Begins something that has the settings' time limit. */
+  begin(): PmpCall {
+    const { reason, ticket, timeLimit } = this.#settings;
+    const motive = { ...(reason ? { REASON: reason } : {}), ...(ticket ? { TICKETID: ticket } : {}) };
+    // A timeout of the socket would begin anew with each byte.
+    const signal = AbortSignal.timeout(timeLimit);
+    return new PmpCall(motive, (method, path, form) => this.#exchange(signal, method, path, form));
+  }
+
+  #exchange(signal: AbortSignal, method: string, path: string, form: string): Promise<Answer> {
     const { credential, timeLimit } = this.#settings;
     const length = { "Content-Type": "application/x-www-form-urlencoded", "Content-Length": Buffer.byteLength(form) };
     const headers = {
@@ -80,8 +99,6 @@ export class PmpClient {
       ...(form === "" ? {} : length),
     };
     const request = this.#root.startsWith("https:") ? requestHttps : requestHttp;
-    // The limit is for the whole call: a timeout of the socket would begin anew with each byte.
-    const signal = AbortSignal.timeout(timeLimit);
     return new Promise((resolve, reject) => {
       const fail = (error: NodeJS.ErrnoException) =>
         reject(signal.aborted ? lateAfter(timeLimit) : toVaultError(error));

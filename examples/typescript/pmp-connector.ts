@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import type {
   ConnectionReport,
   Connector,
+  Container,
   Description,
   NewSecret,
   SecretChange,
@@ -10,15 +11,16 @@ import type {
   SecretRef,
   SecretSummary,
 } from "../../contracts/port.ts";
-import { PmpClient } from "./pmp-client.ts";
+import { type PmpCall, PmpClient } from "./pmp-client.ts";
 import {
   type Account,
   AGENT,
   addedOrThrow,
   isFile,
   readAccounts,
+  readGenerated,
   readPassword,
-  readResourceIds,
+  readResources,
   readStatus,
   VaultError,
 } from "./pmp-wire.ts";
@@ -30,45 +32,9 @@ const PAGE = 100;
 export function createConnector(): Connector {
   let client: PmpClient | undefined;
 
-  function connected(): PmpClient {
-    if (client) return client;
+  function begin(): PmpCall {
+    if (client) return client.begin();
     throw new VaultError("invalid", "The connector has no settings yet: connect it first.");
-  }
-
-  async function listAccounts(container: string): Promise<Account[]> {
-    return readAccounts(await connected().get(`resources/${readId(container)}/accounts`, `Resource ${container}`));
-  }
-
-  /** The account that is meant, by its id or by its name, as the list of its resource has it. */
-  async function find(ref: SecretRef): Promise<Account & { readonly container: string }> {
-    const { id, name, container } = ref;
-    if (container === undefined) throw new VaultError("invalid", "An account is named within its resource.");
-    if (id === undefined && name === undefined) throw new VaultError("invalid", "A secret is named by its id or name.");
-    if (id !== undefined) readId(id);
-    const accounts = await listAccounts(container);
-    const found = accounts.find((one) => (id === undefined ? one.name === name : one.id === id));
-    if (found) return { ...found, container };
-    throw new VaultError("not-found", `Resource ${container} has no account ${id ?? `'${name}'`}.`);
-  }
-
-  async function findResources(name: string | undefined): Promise<string[]> {
-    const search = name ? { SEARCHTYPE: "ACCOUNT", SEARCHCOLUMN: "LOGINNAME", SEARCHVALUE: name } : {};
-    const ids: string[] = [];
-    for (let total = 1, at = 0; at < total; at += PAGE) {
-      const page = await connected().list("resources", "The list of resources", {
-        ...search,
-        STARTINDEX: at,
-        LIMIT: PAGE,
-      });
-      total = page.totalRows;
-      ids.push(...readResourceIds(page.rows));
-    }
-    return ids;
-  }
-
-  /** A step of access control: only the native API has them. */
-  function step(operation: string, { passwdId, id }: Account): Promise<unknown> {
-    return connected().stepNatively(operation, `Account ${id}`, { PASSWDID: passwdId, REASON: "N/A" });
   }
 
   return {
@@ -88,7 +54,7 @@ export function createConnector(): Connector {
     async testConnection(): Promise<ConnectionReport> {
       try {
         // Every user may list what it sees, and one row is enough; none at all is an answer too.
-        await connected().list("resources", "The list of resources", { LIMIT: 1 });
+        await begin().list("resources", "The list of resources", { LIMIT: 1 });
         return { outcome: "passed", message: "The vault answers, and takes the key." };
       } catch (error) {
         if (!(error instanceof VaultError)) throw error;
@@ -97,84 +63,96 @@ export function createConnector(): Connector {
     },
 
     async getSecret(ref) {
-      const account = await find(ref);
+      const call = begin();
+      const account = await find(call, ref);
       const { id, container } = account;
       // A file's name would come as its password.
       if (isFile(account)) throw new VaultError("invalid", `Account ${id} holds a file, not a password.`);
       const path = `resources/${container}/accounts/${id}/password`;
-      const value = readPassword(await connected().get(path, `Account ${id}`, connected().motive), id);
+      const value = readPassword(await call.get(path, `Account ${id}`, call.motive), id);
       return { ...summarise(account, container), value };
     },
 
     async findSecrets({ name, container }: SecretQuery) {
+      const call = begin();
       const found: SecretSummary[] = [];
-      for (const id of container === undefined ? await findResources(name) : [container]) {
+      const resources = container === undefined ? await findResources(call, name) : [{ id: container }];
+      for (const { id } of resources) {
         // The vault searches for resources; which of their accounts are meant, it does not say.
-        const accounts = (await listAccounts(id)).filter((one) => one.name.includes(name ?? ""));
+        const accounts = (await listAccounts(call, id)).filter((one) => one.name.includes(name ?? ""));
         found.push(...accounts.map((account) => summarise(account, id)));
       }
       return found;
     },
 
+    listContainers: () => findResources(begin()),
+
     async createSecret({ name, container, value, userName, description }: NewSecret) {
       refuseUserName(userName, name);
+      const call = begin();
       const account = { ACCOUNTNAME: name, PASSWORD: value, ...(description ? { NOTES: description } : {}) };
       const path = `resources/${readId(container)}/accounts`;
       const what = `Creating in resource ${container}`;
-      addedOrThrow(await connected().send("POST", path, what, { ACCOUNTLIST: [account] }), name, container);
-      return summarise(await find({ name, container }), container);
+      addedOrThrow(await call.send("POST", path, what, { ACCOUNTLIST: [account] }), name, container);
+      return summarise(await find(call, { name, container }), container);
     },
 
     async updateSecret(ref, { name, value, userName, description }: SecretChange) {
-      const account = await find(ref);
+      const call = begin();
+      const account = await find(call, ref);
       const { id, container } = account;
       refuseUserName(userName, name ?? account.name);
       refuseEmpty(name, description);
       const path = `resources/${container}/accounts/${id}`;
       const about = { ...(name ? { ACCOUNTNAME: name } : {}), ...(description ? { NOTES: description } : {}) };
-      if (Object.keys(about).length > 0) await connected().send("PUT", path, `Account ${id}`, about);
+      if (Object.keys(about).length > 0) await call.send("PUT", path, `Account ${id}`, about);
       if (value === undefined) return;
-      const change = { NEWPASSWORD: value, RESETTYPE: "LOCAL", ...connected().motive };
-      await connected().send("PUT", `${path}/password`, `Account ${id}`, change);
+      const change = { NEWPASSWORD: value, RESETTYPE: "LOCAL", ...call.motive };
+      await call.send("PUT", `${path}/password`, `Account ${id}`, change);
     },
 
     async deleteSecret(ref) {
-      const { id, container } = await find(ref);
-      await connected().delete(`resources/${container}/accounts/${id}`, `Account ${id}`);
+      const call = begin();
+      const { id, container } = await find(call, ref);
+      await call.delete(`resources/${container}/accounts/${id}`, `Account ${id}`);
+    },
+
+    async generatePassword() {
+      const what = "The password generator";
+      return readGenerated(await begin().get("passwords/generate", what, { POLICY: "Strong" }));
     },
 
     async getDocument(ref) {
-      const account = await find(ref);
+      const call = begin();
+      const account = await find(call, ref);
       const { id, container, status } = account;
       const path = `resources/${container}/accounts/${id}/downloadfile`;
-      const bytes = await connected().download(path, `The file of account ${id}`, connected().motive);
+      const bytes = await call.download(path, `The file of account ${id}`, call.motive);
       return { name: status.replace(/\[Check In\]$/, ""), content: bytes.toString("base64") };
     },
 
     async requestAccess(ref, reason) {
-      const { id } = await find(ref);
-      const asked = {
-        REASON: reason,
-        ...(connected().motive.TICKETID ? { TICKETID: connected().motive.TICKETID } : {}),
-      };
-      const status = readStatus(
-        await connected().send("POST", `accounts/${id}/requestpassword`, `Account ${id}`, asked),
-      );
+      const call = begin();
+      const { id } = await find(call, ref);
+      const path = `accounts/${id}/requestpassword`;
+      const status = readStatus(await call.send("POST", path, `Account ${id}`, { ...call.motive, REASON: reason }));
       return { state: status.startsWith("[Check Out]") || status.startsWith("****") ? "granted" : "waiting" };
     },
 
     async checkOut(ref) {
-      const account = await find(ref);
+      const call = begin();
+      const account = await find(call, ref);
       if (account.status !== "[Check Out]") {
         throw new VaultError("approval-required", `Account ${account.id} is not granted: ask for it first, and wait.`);
       }
       // What was granted for later answers with the time at which it begins.
-      if (readStatus(await step("REQUEST_CHECKOUT", account)).includes("****")) return;
+      if (readStatus(await step(call, "REQUEST_CHECKOUT", account)).includes("****")) return;
       throw new VaultError("approval-required", `Account ${account.id} is granted for later.`);
     },
 
     async checkIn(ref) {
-      await step("REQUEST_CHECKIN", await find(ref));
+      const call = begin();
+      await step(call, "REQUEST_CHECKIN", await find(call, ref));
     },
   };
 }
@@ -185,9 +163,11 @@ function describe(): Description {
     capabilities: [
       "readByName",
       "findSecrets",
+      "listContainers",
       "createSecret",
       "updateSecret",
       "deleteSecret",
+      "generatePassword",
       "getDocument",
       "requestAccess",
       "checkOut",
@@ -204,6 +184,40 @@ function describe(): Description {
     missingDelete: "not-found",
     secondCreate: "conflict",
   };
+}
+
+/** The account that is meant, by its id or by its name, as the list of its resource has it. */
+async function find(call: PmpCall, ref: SecretRef): Promise<Account & { readonly container: string }> {
+  const { id, name, container } = ref;
+  if (container === undefined) throw new VaultError("invalid", "An account is named within its resource.");
+  if (id === undefined && name === undefined) throw new VaultError("invalid", "A secret is named by its id or name.");
+  if (id !== undefined) readId(id);
+  const accounts = await listAccounts(call, container);
+  const found = accounts.find((one) => (id === undefined ? one.name === name : one.id === id));
+  if (found) return { ...found, container };
+  throw new VaultError("not-found", `Resource ${container} has no account ${id ?? `'${name}'`}.`);
+}
+
+async function listAccounts(call: PmpCall, container: string): Promise<Account[]> {
+  return readAccounts(await call.get(`resources/${readId(container)}/accounts`, `Resource ${container}`));
+}
+
+/** The resources that have an account whose name holds the text; all without one. */
+async function findResources(call: PmpCall, name?: string): Promise<Container[]> {
+  const search = name ? { SEARCHTYPE: "ACCOUNT", SEARCHCOLUMN: "LOGINNAME", SEARCHVALUE: name } : {};
+  const resources: Container[] = [];
+  for (let total = 1, at = 0; at < total; at += PAGE) {
+    const wanted = { ...search, STARTINDEX: at, LIMIT: PAGE };
+    const page = await call.list("resources", "The list of resources", wanted);
+    total = page.totalRows;
+    resources.push(...readResources(page.rows));
+  }
+  return resources;
+}
+
+/** A step of access control: only the native API has them. */
+function step(call: PmpCall, operation: string, { passwdId, id }: Account): Promise<unknown> {
+  return call.stepNatively(operation, `Account ${id}`, { PASSWDID: passwdId, REASON: "N/A" });
 }
 
 function summarise({ id, name, description }: Account, container: string): SecretSummary {

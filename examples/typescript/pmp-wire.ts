@@ -1,5 +1,5 @@
 // In a project of your own: from "fauxvault/contracts". Only types, so that this file runs with nothing but Node.
-import type { ErrorKind } from "../../contracts/port.ts";
+import type { Container, ErrorKind } from "../../contracts/port.ts";
 
 /** How the connector introduces itself. */
 export const AGENT = { name: "example-pmp", version: "1.0.0" };
@@ -99,8 +99,8 @@ export function readAccounts(details: unknown): Account[] {
   }));
 }
 
-export function readResourceIds(rows: readonly Fields[]): string[] {
-  return rows.map((row) => readText(row, "RESOURCE ID"));
+export function readResources(rows: readonly Fields[]): Container[] {
+  return rows.map((row) => ({ id: readText(row, "RESOURCE ID"), name: readText(row, "RESOURCE NAME") }));
 }
 
 /** The rows of a list; one without any has no `Details`. */
@@ -117,6 +117,10 @@ export function readPassword(details: unknown, id: string): string {
   if (!marker) return value;
   const [kind, why] = marker;
   throw new VaultError(kind, `The password of account ${id} ${why}.`);
+}
+
+export function readGenerated(details: unknown): string {
+  return readText(details, "PASSWORD");
 }
 
 export function readStatus(details: unknown): string {

@@ -7,7 +7,7 @@ import type { CheckResult } from "../../contracts/result.ts";
 import { type Selection, selectChecks } from "../../contracts/select-checks.ts";
 import type { Session } from "../../contracts/session.ts";
 import type { Terms } from "../../contracts/terms.ts";
-import type { Vault as ContractVault } from "../../contracts/vault.ts";
+import type { MockVault } from "../../contracts/vault.ts";
 import { startFauxvault } from "./start-fauxvault.ts";
 import type { Vault } from "./vault.ts";
 
@@ -40,7 +40,7 @@ const REST = 15_000;
  * describeContract(passwordstate, createConnector);
  * ```
  */
-export function describeContract<Kind extends ContractVault>(
+export function describeContract<Kind extends MockVault>(
   contract: Product<Kind>,
   connect: ConnectorSource,
   options: ContractOptions = {},
@@ -82,7 +82,7 @@ export function describeContract<Kind extends ContractVault>(
   });
 }
 
-async function runOne<Kind extends ContractVault>(
+async function runOne<Kind extends MockVault>(
   session: Session<Kind>,
   check: Check<Kind>,
   terms: Terms,

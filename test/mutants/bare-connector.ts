@@ -1,6 +1,7 @@
 import {
   type ConnectionReport,
   ConnectorError,
+  type Container,
   type Description,
   type NewSecret,
   type Secret,
@@ -9,6 +10,7 @@ import {
   type SecretRef,
   type SecretSummary,
   type Settings,
+  type UpdateState,
 } from "../../contracts/port.ts";
 import { Caller } from "./caller.ts";
 
@@ -25,8 +27,10 @@ export interface BareConnector extends Caller {
   resolve(ref: SecretRef): Promise<SecretRef>;
   findSecrets(query: SecretQuery): Promise<SecretSummary[]>;
   createSecret(secret: NewSecret): Promise<SecretSummary>;
-  updateSecret(ref: SecretRef, change: SecretChange): Promise<void>;
+  updateSecret(ref: SecretRef, change: SecretChange): Promise<UpdateState>;
   deleteSecret(ref: SecretRef): Promise<void>;
+  listContainers(): Promise<Container[]>;
+  generatePassword(): Promise<string>;
 }
 
 /** What connectors to all products have in common. */
@@ -35,10 +39,13 @@ export abstract class CommonConnector extends Caller {
   abstract findSecrets(query: SecretQuery): Promise<SecretSummary[]>;
 
   async connect(settings: Settings): Promise<void> {
+    this.closePools();
     this.settings = settings;
   }
 
-  async close(): Promise<void> {}
+  async close(): Promise<void> {
+    this.closePools();
+  }
 
   async testConnection(): Promise<ConnectionReport> {
     try {
@@ -66,7 +73,15 @@ export function describeBare(product: string): Description {
   return {
     name: `bare-${product}`,
     version: "0.0.1",
-    capabilities: ["readByName", "findSecrets", "createSecret", "updateSecret", "deleteSecret"],
+    capabilities: [
+      "readByName",
+      "findSecrets",
+      "createSecret",
+      "updateSecret",
+      "deleteSecret",
+      "listContainers",
+      "generatePassword",
+    ],
     settings: [
       { name: "address", required: true, secret: false },
       { name: "credential", required: true, secret: true },

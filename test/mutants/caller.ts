@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
-import { type IncomingMessage, request as requestHttp } from "node:http";
-import { type RequestOptions, request as requestHttps } from "node:https";
+import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from "node:http";
+import { Agent as HttpsAgent, type RequestOptions, request as requestHttps } from "node:https";
 import { ConnectorError, type Settings } from "../../contracts/port.ts";
+import { limitOfMethod } from "./limit-methods.ts";
 
 /** What came back for a request. */
 export interface Answer {
@@ -9,6 +10,7 @@ export interface Answer {
   readonly bytes: Buffer;
   readonly text: string;
   readonly location?: string | undefined;
+  readonly type?: string | undefined;
 }
 
 /** The way of a connector without a flaw to its vault, in small parts: a mutant puts a flawed part in the place of one. */
@@ -18,6 +20,7 @@ export class Caller {
   readonly root: string = "";
   readonly agent: string = "";
   readonly bodyType: string = "application/json";
+  pools: readonly HttpAgent[] = [];
 
   async call(method: string, path: string, what = "", body = ""): Promise<unknown> {
     return this.read(await this.exchange(method, path, body), what);
@@ -55,9 +58,26 @@ export class Caller {
   }
 
   options(): RequestOptions {
-    const { caFile, timeLimit } = this.settings;
-    const ca = caFile === undefined ? {} : { ca: readFileSync(caFile) };
-    return { ...ca, agent: false, signal: AbortSignal.timeout(timeLimit) };
+    return { signal: limitOfMethod(this.settings.timeLimit) };
+  }
+
+  /** The connections that calls by a scheme share. */
+  pool(scheme: string): HttpAgent {
+    if (this.pools.length === 0) this.pools = this.openPools();
+    const [plain, secure] = this.pools as [HttpAgent, HttpsAgent];
+    return scheme === "https:" ? secure : plain;
+  }
+
+  openPools(): [HttpAgent, HttpsAgent] {
+    const { caFile } = this.settings;
+    const shared = { keepAlive: true, maxSockets: 8 };
+    const ca = caFile === undefined ? undefined : readFileSync(caFile);
+    return [new HttpAgent(shared), new HttpsAgent({ ...shared, ca })];
+  }
+
+  closePools(): void {
+    for (const pool of this.pools) pool.destroy();
+    this.pools = [];
   }
 
   exchange(method: string, path: string, body: string): Promise<Answer> {
@@ -71,7 +91,8 @@ export class Caller {
     return new Promise((resolve, reject) => {
       const fail = (error: NodeJS.ErrnoException) => reject(this.translate(error, options.signal?.aborted ?? false));
       const headers = { ...this.headers(), ...length };
-      const outgoing = request(url, { ...options, method, headers }, (incoming) => {
+      const agent = this.pool(new URL(url).protocol);
+      const outgoing = request(url, { agent, ...options, method, headers }, (incoming) => {
         this.receive(incoming).then(resolve, fail);
       });
       outgoing.once("error", fail);
@@ -83,8 +104,8 @@ export class Caller {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     const bytes = Buffer.concat(chunks);
-    const { location } = incoming.headers;
-    return { status: incoming.statusCode ?? 0, bytes, text: bytes.toString("utf8"), location };
+    const { location, "content-type": type } = incoming.headers;
+    return { status: incoming.statusCode ?? 0, bytes, text: bytes.toString("utf8"), location, type };
   }
 
   translate({ code = "" }: NodeJS.ErrnoException, late: boolean): ConnectorError {

@@ -76,6 +76,21 @@ export const answerChecks = [
     },
   }),
 
+  check<PmpVault>("pmp.many-containers", {
+    level: "standard",
+    needs: ["listContainers"],
+    intent: `Lists the containers of a vault with more than ${MANY} resources`,
+    promise: "The containers come all, however many pages they are",
+    fix: "Go on with STARTINDEX while it is below totalRows",
+    source: "docs/products/pmp.md#resources",
+    async run({ connector, vault }) {
+      const wanted = await Promise.all(Array.from({ length: MANY }, () => vault.plantResource(vault.makeName())));
+      const found = new Map((await connector.listContainers()).map(({ id, name }) => [id, name]));
+      const missed = wanted.filter(({ id, name }) => found.get(id) !== name).length;
+      expectThat(missed === 0, `Of ${MANY} resources, ${missed} are not in the list.`);
+    },
+  }),
+
   check("pmp.account-not-added", {
     level: "standard",
     needs: ["createSecret"],

@@ -38,9 +38,10 @@ type reply struct {
 }
 
 // decode reads the body of an answer as JSON. What encoding/json says of a mistake quotes the body, and is kept out;
-// bytes that are not UTF-8 it would replace in silence, also in a password.
+// bytes that are not UTF-8 it would replace in silence, also in a password, and null it takes for whatever is wanted.
 func (r reply) decode(into any) error {
-	if !utf8.Valid(r.body) || json.Unmarshal(r.body, into) != nil {
+	isNull := string(bytes.TrimSpace(r.body)) == "null"
+	if isNull || !utf8.Valid(r.body) || json.Unmarshal(r.body, into) != nil {
 		return newError(Protocol, "The answer cannot be read: it is not the JSON that Passwordstate sends.")
 	}
 	return nil

@@ -77,6 +77,7 @@ func TestAnswersThatNoVaultGives(t *testing.T) {
 		"of another password": `[{"PasswordID":8,"PasswordListID":"5","Title":"ledger","Password":"quartz"}]`,
 		"of two passwords":    `[{"PasswordID":7,"Password":"quartz"},{"PasswordID":7,"Password":"basalt"}]`,
 		"without a value":     `[{"PasswordID":7,"PasswordListID":"5","Title":"ledger"}]`,
+		"of nothing":          `null`,
 		"that is not UTF-8":   "[{\"PasswordID\":7,\"PasswordListID\":\"5\",\"Title\":\"ledger\",\"Password\":\"qu\xffrtz\"}]",
 		"without an end":      "[" + strings.Repeat(" ", 9<<20) + "]",
 	}

@@ -47,6 +47,43 @@ func (c *Client) Find(ctx context.Context, query Query) ([]Summary, error) {
 	})
 }
 
+// Lists gives the Password Lists that the credential opens.
+func (c *Client) Lists(ctx context.Context) ([]List, error) {
+	ctx, cancel := c.limit(ctx)
+	defer cancel()
+	got, err := c.send(ctx, request{subject: "The list of password lists", method: http.MethodGet, path: "passwordlists", want: http.StatusOK})
+	if err != nil {
+		return nil, err
+	}
+	return decodeLists(got)
+}
+
+// History gives every value that a secret had and the one that it has, the latest first.
+func (c *Client) History(ctx context.Context, ref Ref) ([]OlderValue, error) {
+	ctx, cancel := c.limit(ctx)
+	defer cancel()
+	id, err := c.resolve(ctx, ref)
+	if err != nil {
+		return nil, err
+	}
+	got, err := c.send(ctx, request{subject: "Password " + id, method: http.MethodGet, path: "passwordhistory/" + id, want: http.StatusOK})
+	if err != nil {
+		return nil, err
+	}
+	return decodeHistory(got)
+}
+
+// Generate gives a new password of the vault's generator, which has an API key of its own. Nothing is stored.
+func (c *Client) Generate(ctx context.Context) (Concealed, error) {
+	ctx, cancel := c.limit(ctx)
+	defer cancel()
+	got, err := c.send(ctx, request{subject: "The generator", method: http.MethodGet, path: "generatepassword", want: http.StatusOK})
+	if err != nil {
+		return "", err
+	}
+	return decodeGenerated(got)
+}
+
 // resolve gives the id of the secret that a ref names.
 func (c *Client) resolve(ctx context.Context, ref Ref) (string, error) {
 	if ref.ID != "" {

@@ -2,6 +2,7 @@ package passwordstate
 
 import (
 	"encoding/json"
+	"sort"
 	"strconv"
 )
 
@@ -86,6 +87,65 @@ func decodeCreated(got reply) (Summary, error) {
 		return Summary{}, newError(Protocol, "The vault created a password and did not say which.")
 	}
 	return made.summary(), nil
+}
+
+// A listRecord is what the API says of a Password List.
+type listRecord struct {
+	PasswordListID json.Number
+	PasswordList   string
+}
+
+// A historyRecord is a state that a secret was in. PasswordHistoryID grows with each change.
+type historyRecord struct {
+	PasswordHistoryID int64
+	Password          *Concealed
+	DateChanged       string
+}
+
+// decodeLists reads an array of Password Lists.
+func decodeLists(got reply) ([]List, error) {
+	var found []listRecord
+	if err := got.decode(&found); err != nil {
+		return nil, err
+	}
+	lists := make([]List, 0, len(found))
+	for _, each := range found {
+		if each.PasswordListID == "" {
+			return nil, newError(Protocol, "The vault listed a password list and did not say which.")
+		}
+		lists = append(lists, List{ID: each.PasswordListID.String(), Name: each.PasswordList})
+	}
+	return lists, nil
+}
+
+// decodeHistory reads an array of older states and gives their values, the latest first. It goes by their ids: in
+// which order they come and how their dates are written is the installation's choice.
+func decodeHistory(got reply) ([]OlderValue, error) {
+	var found []historyRecord
+	if err := got.decode(&found); err != nil {
+		return nil, err
+	}
+	sort.Slice(found, func(i, j int) bool { return found[i].PasswordHistoryID > found[j].PasswordHistoryID })
+	values := make([]OlderValue, 0, len(found))
+	for _, each := range found {
+		if each.PasswordHistoryID == 0 || each.Password == nil {
+			return nil, newError(Protocol, "The vault's history has an entry without its id or its value.")
+		}
+		values = append(values, OlderValue{Value: *each.Password, ChangedAt: each.DateChanged})
+	}
+	return values, nil
+}
+
+// decodeGenerated reads an array of one new password.
+func decodeGenerated(got reply) (Concealed, error) {
+	var made []record
+	if err := got.decode(&made); err != nil {
+		return "", err
+	}
+	if len(made) != 1 || made[0].Password == nil {
+		return "", newError(Protocol, "The generator answered with something else than one password.")
+	}
+	return *made[0].Password, nil
 }
 
 // parseID checks an id, of a password or a list, and gives it as the product writes it.

@@ -28,6 +28,18 @@ type Query struct {
 	Container string `json:"container"`
 }
 
+// List is a Password List, which secrets lie in.
+type List struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// OlderValue is a value that a secret has or had, and since when, as the vault writes dates.
+type OlderValue struct {
+	Value     Concealed `json:"value"`
+	ChangedAt string    `json:"changedAt"`
+}
+
 // NewSecret is a secret to be made.
 type NewSecret struct {
 	Name        string    `json:"name"`

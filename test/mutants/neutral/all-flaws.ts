@@ -1,4 +1,5 @@
 import type { Flaw } from "../mutant.ts";
+import { answerFlaws } from "./answers.ts";
 import { connectionFlaws } from "./connection.ts";
 import { networkFlaws } from "./network.ts";
 import { readingFlaws } from "./reading.ts";
@@ -10,6 +11,7 @@ import { writingFlaws } from "./writing.ts";
 export const neutralFlaws: readonly Flaw[] = [
   ...connectionFlaws,
   ...networkFlaws,
+  ...answerFlaws,
   ...readingFlaws,
   ...searchingFlaws,
   ...writingFlaws,

@@ -39,8 +39,54 @@ export const connectionFlaws: readonly Flaw[] = [
       },
   ),
   neutralFlaw(
+    "never gets its test to pass",
+    ["connection.passes", "connection.agrees-with-work"],
+    (Sound) =>
+      class extends Sound {
+        override async probe() {
+          await super.probe();
+          throw new ConnectorError("protocol", "This is not what was expected.");
+        }
+      },
+  ),
+  neutralFlaw(
+    "takes a busy vault for one that works",
+    ["connection.busy"],
+    (Sound) =>
+      class extends Sound {
+        override async probe() {
+          await super.probe().catch((error: unknown) => {
+            if (!(error instanceof ConnectorError) || error.kind !== "rate-limited") throw error;
+          });
+        }
+      },
+  ),
+  neutralFlaw(
+    "keeps the first address that it is given",
+    ["connection.other-address"],
+    (Sound) =>
+      class extends Sound {
+        #address: string | undefined;
+        override async connect(settings: Settings) {
+          this.#address ??= settings.address;
+          await super.connect({ ...settings, address: this.#address });
+        }
+      },
+  ),
+  neutralFlaw(
+    "keeps the authority that it once had",
+    ["tls.without-authority"],
+    (Sound) =>
+      class extends Sound {
+        override async connect(settings: Settings) {
+          const { caFile } = this.settings;
+          await super.connect({ ...(caFile === undefined ? {} : { caFile }), ...settings });
+        }
+      },
+  ),
+  neutralFlaw(
     "tests nothing",
-    ["connection.passes", "connection.wrong-credential", "connection.html-page", "network.refused"],
+    ["connection.asks", "connection.wrong-credential", "connection.html-page", "network.refused"],
     (Sound) =>
       class extends Sound {
         override async probe() {}
@@ -48,7 +94,7 @@ export const connectionFlaws: readonly Flaw[] = [
   ),
   neutralFlaw(
     "tests by writing",
-    ["connection.passes", "connection.least-permission"],
+    ["connection.asks", "connection.least-permission"],
     (Sound) =>
       class extends Sound {
         override probe() {
@@ -59,7 +105,7 @@ export const connectionFlaws: readonly Flaw[] = [
   ),
   neutralFlaw(
     "tests a page that asks for no key",
-    ["connection.agrees-with-work", "connection.passes"],
+    ["connection.agrees-with-work", "connection.asks"],
     (Sound) =>
       class extends Sound {
         override probe() {

@@ -99,6 +99,16 @@ export const networkFlaws: readonly Flaw[] = [
       },
   ),
   neutralFlaw(
+    "gives each request the whole time limit",
+    ["network.whole-method"],
+    (Sound) =>
+      class extends Sound {
+        override options() {
+          return { ...super.options(), signal: AbortSignal.timeout(this.settings.timeLimit) };
+        }
+      },
+  ),
+  neutralFlaw(
     "lets the JSON reader's error out",
     ["network.malformed-reply"],
     (Sound) =>
@@ -164,6 +174,55 @@ export const networkFlaws: readonly Flaw[] = [
         override async exchange(method: string, path: string, body: string) {
           await super.send(this.url(path).replace("https:", "http:"), "GET", "", super.options());
           return super.exchange(method, path, body);
+        }
+      },
+  ),
+  neutralFlaw(
+    "takes a host that nobody knows for a wrong setting",
+    ["network.unknown-host"],
+    (Sound) =>
+      class extends Sound {
+        override async send(url: string, method: string, body: string, options: RequestOptions) {
+          return super.send(url, method, body, options).catch((error: unknown) => {
+            throw new URL(url).hostname.endsWith(".localhost") ? new ConnectorError("invalid", "No such host.") : error;
+          });
+        }
+      },
+  ),
+  neutralFlaw(
+    "asks a busy vault again at once",
+    ["network.retry-after"],
+    retry(1, ({ kind }) => kind === "rate-limited" || kind === "unavailable"),
+  ),
+  neutralFlaw(
+    "opens connections for each call and closes none",
+    ["network.few-connections", "network.close"],
+    (Sound) =>
+      class extends Sound {
+        override pool(scheme: string) {
+          const [plain, secure] = this.openPools();
+          return scheme === "https:" ? secure : plain;
+        }
+      },
+  ),
+  neutralFlaw(
+    "closes nothing",
+    ["network.close"],
+    (Sound) =>
+      class extends Sound {
+        override async close() {}
+      },
+  ),
+  neutralFlaw(
+    "follows redirects without its credential",
+    ["writing.redirect"],
+    (Sound) =>
+      class extends Sound {
+        override async send(url: string, method: string, body: string, options: RequestOptions) {
+          const answer = await super.send(url, method, body, options);
+          if (answer.location === undefined) return answer;
+          this.settings = { ...this.settings, credential: "" };
+          return super.send(answer.location, method, body, options);
         }
       },
   ),

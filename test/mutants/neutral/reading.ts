@@ -153,4 +153,41 @@ export const readingFlaws: readonly Flaw[] = [
         }
       },
   ),
+  neutralFlaw(
+    "looks names up without regard to capitals",
+    ["reading.name-case"],
+    (Sound) =>
+      class extends Sound {
+        override async resolve(ref: SecretRef) {
+          const { id, name = "", container = "" } = ref;
+          if (id !== undefined) return ref;
+          const found = (await this.findSecrets({ container })).find(
+            (one) => one.name.toLowerCase() === name.toLowerCase(),
+          );
+          return found ? { id: found.id, container } : super.resolve(ref);
+        }
+      },
+  ),
+  neutralFlaw(
+    "asks for everything twice",
+    ["reading.few-requests"],
+    (Sound) =>
+      class extends Sound {
+        override async exchange(method: string, path: string, body: string) {
+          if (method === "GET") await super.exchange(method, path, body);
+          return super.exchange(method, path, body);
+        }
+      },
+  ),
+  neutralFlaw(
+    "tries the path of an older version first",
+    ["reading.few-requests"],
+    (Sound) =>
+      class extends Sound {
+        override async exchange(method: string, path: string, body: string) {
+          await super.exchange("GET", "v0", "");
+          return super.exchange(method, path, body);
+        }
+      },
+  ),
 ];

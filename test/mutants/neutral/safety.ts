@@ -31,7 +31,7 @@ export const safetyFlaws: readonly Flaw[] = [
   ),
   neutralFlaw(
     "repeats the vault's words in its errors",
-    LEAKS,
+    [...LEAKS, "safety.no-foreign-text"],
     (Sound) =>
       class extends Sound {
         override judge(answer: Answer, what: string) {

@@ -91,4 +91,68 @@ export const searchingFlaws: readonly Flaw[] = [
         }
       },
   ),
+  neutralFlaw(
+    "cuts what it searches for at an ampersand",
+    ["searching.names"],
+    (Sound) =>
+      class extends Sound {
+        override findSecrets({ name, ...query }: SecretQuery) {
+          return super.findSecrets(name === undefined ? query : { ...query, name: name.split("&")[0] ?? "" });
+        }
+      },
+  ),
+  neutralFlaw(
+    "does not say where it has found something",
+    ["searching.tells-container"],
+    (Sound) =>
+      class extends Sound {
+        override async findSecrets(query: SecretQuery) {
+          return (await super.findSecrets(query)).map(({ container: _lost, ...summary }) => summary);
+        }
+      },
+  ),
+  neutralFlaw(
+    "lists containers under names of its own",
+    ["containers.lists"],
+    (Sound) =>
+      class extends Sound {
+        override async listContainers() {
+          return (await super.listContainers()).map(({ id, name }) => ({ id, name: `vault/${name}` }));
+        }
+      },
+  ),
+  neutralFlaw(
+    "lists every container twice",
+    ["containers.lists"],
+    (Sound) =>
+      class extends Sound {
+        override async listContainers() {
+          const found = await super.listContainers();
+          return [...found, ...found];
+        }
+      },
+  ),
+  neutralFlaw(
+    "makes passwords up by itself",
+    ["generating.fresh"],
+    (Sound) =>
+      class extends Sound {
+        override async generatePassword() {
+          return `made-up-${process.hrtime.bigint()}`;
+        }
+      },
+  ),
+  neutralFlaw(
+    "hands the same generated password on again",
+    ["generating.fresh"],
+    (Sound) =>
+      class extends Sound {
+        #first: string | undefined;
+        override async generatePassword() {
+          const generated = await super.generatePassword();
+          this.#first ??= generated;
+          return this.#first;
+        }
+      },
+  ),
 ];

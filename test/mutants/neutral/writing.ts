@@ -1,4 +1,10 @@
-import { ConnectorError, type NewSecret, type SecretChange, type SecretRef } from "../../../contracts/port.ts";
+import {
+  ConnectorError,
+  type NewSecret,
+  type SecretChange,
+  type SecretRef,
+  type UpdateState,
+} from "../../../contracts/port.ts";
 import { type Flaw, neutralFlaw } from "../mutant.ts";
 
 /** Flaws in writing. */
@@ -79,8 +85,8 @@ export const writingFlaws: readonly Flaw[] = [
     ["writing.denied"],
     (Sound) =>
       class extends Sound {
-        override async updateSecret(ref: SecretRef, change: SecretChange) {
-          await super.updateSecret(ref, change).catch(() => undefined);
+        override async updateSecret(ref: SecretRef, change: SecretChange): Promise<UpdateState> {
+          return super.updateSecret(ref, change).catch(() => ({ state: "done" }));
         }
       },
   ),
@@ -110,6 +116,75 @@ export const writingFlaws: readonly Flaw[] = [
           if (!taken) return super.createSecret(secret);
           await super.updateSecret({ id: taken.id, container }, { value });
           return taken;
+        }
+      },
+  ),
+  neutralFlaw(
+    "takes a refused create for done",
+    ["writing.denied-probe", "writing.denied"],
+    (Sound) =>
+      class extends Sound {
+        override createSecret(secret: NewSecret) {
+          return super.createSecret(secret).catch((error: unknown) => {
+            if (!(error instanceof ConnectorError) || error.kind !== "forbidden") throw error;
+            return { id: "0", name: secret.name };
+          });
+        }
+      },
+  ),
+  neutralFlaw(
+    "makes what the vault refuses fit",
+    ["writing.policy"],
+    (Sound) =>
+      class extends Sound {
+        override createSecret(secret: NewSecret) {
+          return super.createSecret(secret).catch((error: unknown) => {
+            const isRefused = error instanceof ConnectorError && /invalid|forbidden/.test(error.kind);
+            if (!isRefused) throw error;
+            const { name, container } = secret;
+            return super.createSecret({ name, container, value: "Aa1!Aa1!" });
+          });
+        }
+      },
+  ),
+  neutralFlaw(
+    "takes another name for a second try",
+    ["writing.retried"],
+    (Sound) =>
+      class extends Sound {
+        #failures = 0;
+        override createSecret(secret: NewSecret) {
+          const name = this.#failures === 0 ? secret.name : `${secret.name} (${this.#failures})`;
+          return super.createSecret({ ...secret, name }).catch((error: unknown) => {
+            this.#failures += 1;
+            throw error;
+          });
+        }
+      },
+  ),
+  neutralFlaw(
+    "makes every change twice",
+    ["writing.once"],
+    (Sound) =>
+      class extends Sound {
+        override async updateSecret(ref: SecretRef, change: SecretChange) {
+          await super.updateSecret(ref, change);
+          return super.updateSecret(ref, change);
+        }
+      },
+  ),
+  neutralFlaw(
+    "gives the reason with reads alone",
+    ["writing.reason"],
+    (Sound) =>
+      class extends Sound {
+        override async updateSecret(ref: SecretRef, change: SecretChange) {
+          const { settings } = this;
+          const { reason: _unsent, ...others } = settings;
+          this.settings = others;
+          return super.updateSecret(ref, change).finally(() => {
+            this.settings = settings;
+          });
         }
       },
   ),

@@ -35,7 +35,8 @@ export const passwordstateFlaws: readonly Mutant[] = [
     ["passwordstate.same-title"],
     class extends BarePasswordstate {
       override async resolve({ id, name, container = "" }: SecretRef) {
-        const [found] = id === undefined ? await this.findSecrets({ name: `"${name}"`, container }) : [{ id }];
+        if (id !== undefined) return { id };
+        const found = (await this.findSecrets({ name: name ?? "", container })).find((one) => one.name === name);
         return { id: found?.id ?? "0" };
       }
     },

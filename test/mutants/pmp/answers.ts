@@ -57,7 +57,7 @@ export const answerMutants: readonly Mutant[] = [
   ),
   mutant(
     "reads the first page of a list",
-    ["pmp.many-resources"],
+    ["pmp.many-resources", "pmp.many-containers"],
     class extends BarePmp {
       override async listResources(details: object) {
         const { rows } = await super.listResources(details);

@@ -1,6 +1,7 @@
 import {
   type AccessRequest,
   ConnectorError,
+  type Container,
   type Description,
   type Document,
   type NewSecret,
@@ -9,6 +10,7 @@ import {
   type SecretQuery,
   type SecretRef,
   type SecretSummary,
+  type UpdateState,
 } from "../../../contracts/port.ts";
 import { CommonConnector, describeBare } from "../bare-connector.ts";
 import type { Answer } from "../caller.ts";
@@ -86,16 +88,30 @@ export class BarePmp extends CommonConnector {
     return found;
   }
 
+  async listContainers(): Promise<Container[]> {
+    const rows = await this.listAllResources({});
+    return rows.map((row) => ({ id: row["RESOURCE ID"] ?? "", name: row["RESOURCE NAME"] ?? "" }));
+  }
+
+  async generatePassword(): Promise<string> {
+    const query = this.query({ POLICY: "Strong" });
+    return ((await this.call("GET", `passwords/generate${query}`)) as { readonly PASSWORD: string }).PASSWORD;
+  }
+
   /** The ids of the resources that have an account whose name holds the text. */
   async findResources(name: string): Promise<string[]> {
     const search = name === "" ? {} : { SEARCHTYPE: "ACCOUNT", SEARCHCOLUMN: "LOGINNAME", SEARCHVALUE: name };
-    const ids: string[] = [];
+    return (await this.listAllResources(search)).map((row) => row["RESOURCE ID"] ?? "");
+  }
+
+  async listAllResources(search: object): Promise<Row[]> {
+    const rows: Row[] = [];
     for (let at = 0, total = 1; at < total; at += PAGE) {
       const page = await this.listResources({ ...search, STARTINDEX: at, LIMIT: PAGE });
       total = page.total;
-      ids.push(...page.rows.map((row) => row["RESOURCE ID"] ?? ""));
+      rows.push(...page.rows);
     }
-    return ids;
+    return rows;
   }
 
   async listResources(details: object): Promise<{ readonly rows: readonly Row[]; readonly total: number }> {
@@ -117,12 +133,14 @@ export class BarePmp extends CommonConnector {
     if (rows[0]?.[name]?.STATUS.includes("already exists")) throw new ConnectorError("conflict", "The name is taken.");
   }
 
-  async updateSecret(ref: SecretRef, { name, value, description }: SecretChange): Promise<void> {
+  async updateSecret(ref: SecretRef, { name, value, description }: SecretChange): Promise<UpdateState> {
     const path = `resources/${ref.container}/accounts/${ref.id}`;
     const about = { ACCOUNTNAME: name, NOTES: description };
     if (name !== undefined || description !== undefined) await this.write("PUT", path, about, ref.id);
-    const change = { NEWPASSWORD: value, RESETTYPE: "LOCAL" };
+    const { reason: REASON, ticket: TICKETID } = this.settings;
+    const change = { NEWPASSWORD: value, RESETTYPE: "LOCAL", REASON, TICKETID };
     if (value !== undefined) await this.write("PUT", `${path}/password`, change, ref.id);
+    return { state: "done" };
   }
 
   async deleteSecret({ id, container }: SecretRef): Promise<void> {
@@ -190,15 +208,19 @@ export class BarePmp extends CommonConnector {
 
   override read(answer: Answer, what: string): unknown {
     if (answer.status !== 200) throw this.judge(answer, what);
-    const { operation } = this.parse(answer) as Partial<Envelope>;
+    const operation = this.envelope(answer);
     if (operation?.result.status === "Success") return operation.Details;
     throw this.judge(answer, what);
+  }
+
+  envelope(answer: Answer): Envelope["operation"] | undefined {
+    return (Object(this.parse(answer)) as Partial<Envelope>).operation;
   }
 
   override judge(answer: Answer, what: string): ConnectorError {
     if (answer.status === 599) return new ConnectorError("invalid", `'${what}' was taken for an attack`);
     if (answer.status !== 200) return super.judge(answer, what);
-    const { operation } = this.parse(answer) as Partial<Envelope>;
+    const operation = this.envelope(answer);
     if (operation === undefined) return new ConnectorError("protocol", `'${what}' was answered with no envelope`);
     return this.judgeFailure(operation.name, operation.result.message, what, answer);
   }

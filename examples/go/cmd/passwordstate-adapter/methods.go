@@ -14,9 +14,11 @@ type setting struct {
 }
 
 var description = map[string]any{
-	"name":         passwordstate.Name,
-	"version":      passwordstate.Version,
-	"capabilities": []string{"readByName", "findSecrets", "createSecret", "updateSecret", "deleteSecret"},
+	"name":    passwordstate.Name,
+	"version": passwordstate.Version,
+	"capabilities": []string{
+		"readByName", "findSecrets", "listContainers", "createSecret", "updateSecret", "deleteSecret", "generatePassword", "getHistory",
+	},
 	"settings": []setting{
 		{Name: "address", Required: true},
 		{Name: "caFile"},
@@ -47,6 +49,9 @@ var methods = map[string]method{
 	"findSecrets": with(func(ctx context.Context, client *passwordstate.Client, given parameters) (any, error) {
 		return client.Find(ctx, given.Query)
 	}),
+	"listContainers": with(func(ctx context.Context, client *passwordstate.Client, _ parameters) (any, error) {
+		return client.Lists(ctx)
+	}),
 	"createSecret": with(func(ctx context.Context, client *passwordstate.Client, given parameters) (any, error) {
 		return client.Create(ctx, given.Secret)
 	}),
@@ -55,6 +60,12 @@ var methods = map[string]method{
 	}),
 	"deleteSecret": with(func(ctx context.Context, client *passwordstate.Client, given parameters) (any, error) {
 		return nil, client.Delete(ctx, given.Ref)
+	}),
+	"generatePassword": with(func(ctx context.Context, client *passwordstate.Client, _ parameters) (any, error) {
+		return client.Generate(ctx)
+	}),
+	"getHistory": with(func(ctx context.Context, client *passwordstate.Client, given parameters) (any, error) {
+		return client.History(ctx, given.Ref)
 	}),
 }
 

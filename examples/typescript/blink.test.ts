@@ -1,0 +1,16 @@
+import { expect, onTestFinished, test } from "vitest";
+// In a project of your own: from "fauxvault/contracts" and "fauxvault".
+import { blink, inProcess, runContract } from "../../contracts/index.ts";
+import { startFauxvault } from "../../src/index.ts";
+import { createConnector } from "./blink-connector.ts";
+
+test("the connector keeps every promise of the Blink contract", async () => {
+  const vault = await startFauxvault({ fixture: "empty" });
+  const adapter = inProcess(createConnector);
+  onTestFinished(() => Promise.all([adapter.close(), vault.stop()]).then(() => undefined));
+
+  const run = await runContract({ product: blink, adapter, control: vault.control });
+
+  expect(run.results.filter(({ outcome }) => outcome !== "passed")).toEqual([]);
+  expect(run.level).toBe("hardened");
+}, 60_000);
