@@ -16,19 +16,32 @@ export interface Answer {
 export interface Target {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Paths on the same server that belong to it and are asked for after it. */
+  /** GET when absent. */
+  readonly method?: "GET" | "POST" | undefined;
+  readonly body?: string | undefined;
+  /** Paths on the same server that belong to it and are read after it; `{name}` in one is that member of its answer. */
   readonly followUps?: readonly string[];
 }
 
 /** Asks for everything that belongs to a target, in its order. */
-export async function askAll({ url, headers, followUps = [] }: Target): Promise<Answer[]> {
-  const answers: Answer[] = [];
-  for (const path of ["", ...followUps]) answers.push(await ask({ url: new URL(path, url).href, headers }));
+export async function askAll({ followUps = [], ...target }: Target): Promise<Answer[]> {
+  const first = await ask(target);
+  const answers = [first];
+  for (const path of followUps) {
+    const url = new URL(fillPath(path, first.body), target.url).href;
+    answers.push(await ask({ url, headers: target.headers }));
+  }
   return answers;
 }
 
+function fillPath(path: string, body: string): string {
+  if (!path.includes("{")) return path;
+  const members = JSON.parse(body) as Readonly<Record<string, unknown>>;
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => String(members[name]));
+}
+
 /** Asks once, on a connection of its own. */
-export function ask({ url, headers }: Target): Promise<Answer> {
+export function ask({ url, headers, method = "GET", body: sent = "" }: Target): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const receive = (response: import("node:http").IncomingMessage) => {
       const { statusCode = 0, headers: got } = response;
@@ -47,11 +60,12 @@ export function ask({ url, headers }: Target): Promise<Answer> {
     };
     const secure = url.startsWith("https:");
     // The load does not check certificates either, and the controls' one is signed by an authority of this run.
-    const options = { headers: { ...headers, connection: "keep-alive" }, agent: false as const };
+    const length = sent === "" ? {} : { "content-length": Buffer.byteLength(sent) };
+    const options = { method, headers: { ...headers, ...length, connection: "keep-alive" }, agent: false as const };
     const request = secure
       ? requestHttps(url, { ...options, rejectUnauthorized: false }, receive)
       : requestHttp(url, options, receive);
     request.on("error", reject);
-    request.end();
+    request.end(sent);
   });
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { blink } from "./blink/product.ts";
 import { type Context, FULL, QUICK, type Row } from "./context.ts";
 import { findRoot } from "./find-root.ts";
 import { startLoad } from "./load.ts";
@@ -13,6 +14,7 @@ import type { Product } from "./product.ts";
 import { printProfile } from "./profile.ts";
 import { RefusalError, type Refusals } from "./refusals.ts";
 import { type Finished, printHead, printRefusals, printRow, printTitle, printVerdict, writeResults } from "./report.ts";
+import { blinkExecutions, blinkRun, blinkRunSync } from "./rows/blink.ts";
 import { coldStart } from "./rows/cold-start.ts";
 import { contract } from "./rows/contract.ts";
 import { http } from "./rows/http.ts";
@@ -30,6 +32,7 @@ import { writeFixture } from "./write-fixture.ts";
 const ROWS: readonly Row[] = [
   ...[coldStart, http, tls, memory, recordBytes, search, sandboxes, library, contract],
   ...[pmpById, pmpByNames, pmpList, pmpSearch],
+  ...[blinkRun, blinkRunSync, blinkExecutions],
 ];
 
 const USAGE = `npm run bench -- [options]
@@ -93,7 +96,7 @@ async function run(): Promise<void> {
     if (profiled) return await printProfile(context, profiled);
     printHead(machine, settings);
     // Nothing at all is timed before this; each row asks the servers that it times once more.
-    for (const product of [passwordstate, pmp]) refusals.push(await checkRefusalsFirst(context, product));
+    for (const product of [passwordstate, pmp, blink]) refusals.push(await checkRefusalsFirst(context, product));
     const wanted = ROWS.filter(({ id }) => values.only.length === 0 || values.only.includes(id));
     const rows: Finished[] = [];
     for (const row of wanted) {

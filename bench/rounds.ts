@@ -39,9 +39,12 @@ export async function runRounds(context: Context, subjects: readonly Subject[], 
 }
 
 async function sample({ load }: Context, subject: Subject, connections: number, seconds: number): Promise<Sample> {
-  const { child, url, headers, followUps } = subject;
+  const { child, url, headers, method, body, followUps } = subject;
   const cpuBefore = readCpuTime(child);
-  const result = await load.run({ url, headers, ...(followUps ? { followUps } : {}), connections, seconds });
+  const result = await load.run({
+    ...{ url, headers, method, body, connections, seconds },
+    ...(followUps ? { followUps } : {}),
+  });
   const cpuAfter = readCpuTime(child);
   const used = cpuBefore === undefined || cpuAfter === undefined ? undefined : cpuAfter - cpuBefore;
   return {

@@ -15,6 +15,9 @@ export interface Step {
   readonly path: string;
   /** The same as a route of Express, for the controls. */
   readonly route: string;
+  /** GET when absent; with a body only the first of some steps. */
+  readonly method?: "POST";
+  readonly body?: string;
 }
 
 /** A vault that is timed: what it is called in the table, how much is in it, and who asks. */
@@ -115,5 +118,6 @@ function baseOf(vault: Vault, { name }: Product, secure: boolean): string {
 }
 
 function toTarget(base: string, [first, ...others]: Served["steps"], headers: Target["headers"]): Target {
-  return { url: `${base}${first.path}`, headers, followUps: others.map(({ path }) => path) };
+  const { path, method, body } = first;
+  return { url: `${base}${path}`, headers, method, body, followUps: others.map((other) => other.path) };
 }

@@ -46,7 +46,7 @@ export async function startVault(context: Context, plan: VaultPlan = {}): Promis
       ...flags,
       path.join(context.root, "dist/cli.js"),
       "start",
-      ...["passwordstate", "pmp", "control"].flatMap((name) => ["--port", `${name}=0`]),
+      ...["passwordstate", "pmp", "blink", "control"].flatMap((name) => ["--port", `${name}=0`]),
       ...["--quiet", "--ready-file", readyFile],
       ...(fixture === undefined ? [] : ["--fixture", fixture]),
     ],
@@ -56,12 +56,12 @@ export async function startVault(context: Context, plan: VaultPlan = {}): Promis
   });
   child.stdout?.resume();
   const ready = await waitForFile(child, readyFile);
-  const { passwordstate, pmp } = ready.products;
+  const { passwordstate, pmp, blink } = ready.products;
   const example = ready.examples.passwordstate;
-  if (!passwordstate || !pmp) throw new Error("The ready file does not say where the products are.");
+  if (!passwordstate || !pmp || !blink) throw new Error("The ready file does not say where the products are.");
   return {
     child,
-    bases: { passwordstate: passwordstate.http, pmp: pmp.http },
+    bases: { passwordstate: passwordstate.http, pmp: pmp.http, blink: blink.http },
     http: passwordstate.http,
     control: new ControlClient(ready.control),
     get example() {

@@ -6,7 +6,7 @@ const app = express();
 app.set("etag", false);
 for (const { route, body } of readAnswers()) {
   const answer = JSON.parse(body);
-  app.get(route, (_request, response) => {
+  app.all(route, (_request, response) => {
     response.json(answer);
   });
 }

@@ -5,7 +5,7 @@ import { readAnswers, serve } from "./serve.mjs";
 const app = express();
 for (const { route, body } of readAnswers()) {
   const answer = JSON.parse(body);
-  app.get(route, (_request, response) => {
+  app.all(route, (_request, response) => {
     response.json(answer);
   });
 }

@@ -4,12 +4,19 @@ import { readAnswers, serve } from "./serve.mjs";
 const answers = new Map(
   readAnswers().map(({ path, body, type }) => {
     const headers = { "Content-Type": type, "Content-Length": Buffer.byteLength(body) };
-    return [path, { body, headers }];
+    // What is asked for by an id that is new each time is known by its path alone.
+    return [path.includes("{") ? withoutQuery(path) : path, { body, headers }];
   }),
 );
 
 await serve((request, response) => {
-  const answer = answers.get(request.url ?? "");
+  const { url = "" } = request;
+  const answer = answers.get(url) ?? answers.get(withoutQuery(url));
   response.writeHead(answer ? 200 : 404, answer?.headers);
   response.end(answer?.body);
 });
+
+/** @param {string} path */
+function withoutQuery(path) {
+  return path.split("?")[0] ?? "";
+}

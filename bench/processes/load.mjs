@@ -5,6 +5,8 @@ import autocannon from "autocannon";
  * @typedef {object} Plan
  * @property {string} url
  * @property {Record<string, string>} headers
+ * @property {"GET" | "POST"} [method]
+ * @property {string} [body]
  * @property {string[]} [followUps]
  * @property {number} connections
  * @property {number} [seconds]
@@ -23,17 +25,22 @@ process.on("disconnect", () => process.exit());
 process.on("SIGINT", () => process.exit());
 
 /** @param {Plan} plan */
-async function run({ url, headers, followUps = [], connections, seconds, requests }) {
+async function run({ url, headers, method, body, followUps = [], connections, seconds, requests }) {
   // autocannon keeps whole milliseconds, which is too coarse here, so each answer's time is kept.
   /** @type {number[]} */
   const latencies = [];
-  let first = 0;
+  let firstAt = 0;
   let last = 0;
   let least = Number.POSITIVE_INFINITY;
   let most = 0;
   const amount = requests === undefined ? { duration: seconds ?? 1 } : { amount: requests };
   // Each connection goes through the paths again and again; what belongs together counts as one answer.
-  const paths = [url, ...followUps].map((one) => ({ path: one.replace(/^https?:\/\/[^/]+/, "") }));
+  const first = {
+    path: url.replace(/^https?:\/\/[^/]+/, ""),
+    ...(method ? { method } : {}),
+    ...(body ? { body } : {}),
+  };
+  const paths = fillFromFirst([first, ...followUps.map((path) => ({ path }))]);
   const options = { url, headers, connections, pipelining: 1, sampleInt: 100, requests: paths, ...amount };
   /** @type {WeakMap<object, { answers: number, bytes: number, milliseconds: number }>} */
   const underWay = new WeakMap();
@@ -49,7 +56,7 @@ async function run({ url, headers, followUps = [], connections, seconds, request
       if (one.answers < paths.length) return;
       underWay.delete(client);
       last = performance.now();
-      if (latencies.length === 0) first = last;
+      if (latencies.length === 0) firstAt = last;
       latencies.push(one.milliseconds);
       if (one.bytes < least) least = one.bytes;
       if (one.bytes > most) most = one.bytes;
@@ -58,11 +65,36 @@ async function run({ url, headers, followUps = [], connections, seconds, request
   const sorted = Float64Array.from(latencies).sort();
   return {
     requests: sorted.length,
-    seconds: (last - first) / 1000,
+    seconds: (last - firstAt) / 1000,
     p50: sorted[Math.floor(sorted.length * 0.5)],
     p99: sorted[Math.floor(sorted.length * 0.99)],
     errors: result.errors + result.timeouts + result.mismatches,
     non2xx: result.non2xx,
     bytes: [least, most],
+  };
+}
+
+/**
+ * Lets paths with `{name}` have that member of the first answer, each connection of its own. The others stay as they are, as this costs time.
+ *
+ * @param {import("autocannon").Request[]} requests
+ * @returns {import("autocannon").Request[]}
+ */
+function fillFromFirst([first = {}, ...others]) {
+  if (!others.some(({ path = "" }) => path.includes("{"))) return [first, ...others];
+  return [
+    { ...first, onResponse: (_status, body, context) => void Object.assign(context, JSON.parse(body)) },
+    ...others.map((request) => ({ ...request, setupRequest: fillPath(request.path ?? "") })),
+  ];
+}
+
+/**
+ * @param {string} path
+ * @returns {NonNullable<import("autocannon").Request["setupRequest"]>}
+ */
+function fillPath(path) {
+  return (request, context) => {
+    const members = /** @type {Record<string, unknown>} */ (context);
+    return { ...request, path: path.replace(/\{(\w+)\}/g, (_, name) => String(members[name])) };
   };
 }
