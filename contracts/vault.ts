@@ -1,10 +1,10 @@
-import { connect, type Socket } from "node:net";
 import type { ControlClient } from "../src/control/client.ts";
 import type { FaultMatch, NewFault } from "../src/control/fault-shapes.ts";
 import type { DoorInfo, JournalInfo, NewDoor } from "../src/control/protocol.ts";
 import type { SandboxClient } from "../src/control/sandbox-client.ts";
 import type { Canaries } from "./canaries.ts";
 import type { Chance } from "./chance.ts";
+import { type DeadAddress, holdDeadAddress } from "./dead-address.ts";
 import type { ErrorKind, NewSecret, SecretRef } from "./port.ts";
 import { type Relay, startRelay } from "./relay.ts";
 
@@ -133,7 +133,7 @@ export abstract class MockVault implements WritableVault {
   /** The names of the query parameters that carry a credential. */
   abstract readonly credentialParameters: readonly string[];
   protected readonly site: VaultSite;
-  readonly #held: Socket[] = [];
+  readonly #dead: DeadAddress[] = [];
   readonly #relays: Relay[] = [];
 
   constructor(site: VaultSite) {
@@ -204,21 +204,11 @@ export abstract class MockVault implements WritableVault {
     return opened[scheme];
   }
 
-  /**
-   * An address where nobody listens. The port is the near end of a connection that stays open, so that nothing else can come to
-   * listen there meanwhile.
-   */
+  /** Of this machine, until the vault is closed. */
   async deadAddress(): Promise<string> {
-    const { scheme, door } = this.site;
-    const { hostname, port } = new URL(door.http);
-    const socket = connect(Number(port), hostname);
-    this.#held.push(socket);
-    await new Promise((resolve, reject) => {
-      socket.once("connect", resolve);
-      socket.once("error", reject);
-    });
-    socket.on("error", () => undefined);
-    return `${scheme}://${hostname}:${socket.localPort}`;
+    const dead = await holdDeadAddress(this.site.scheme);
+    this.#dead.push(dead);
+    return dead.address;
   }
 
   /** Opens a way to this vault on which connections are counted; it ends with the vault. */
@@ -236,7 +226,7 @@ export abstract class MockVault implements WritableVault {
 
   /** Lets go of what the vault holds open. */
   close(): void {
-    for (const socket of this.#held) socket.destroy();
+    for (const dead of this.#dead) dead.close();
     for (const relay of this.#relays) relay.close();
   }
 

@@ -1,9 +1,8 @@
-import { once } from "node:events";
-import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import type { Canaries } from "../canaries.ts";
 import type { Chance } from "../chance.ts";
 import { CheckSkipped } from "../check-skipped.ts";
 import { ContractsError } from "../contracts-error.ts";
+import { type DeadAddress, holdDeadAddress } from "../dead-address.ts";
 import type { Field, FullRef, Planted, Planting, Stored, Vault, WritableVault } from "../vault.ts";
 import type { Corner } from "./corner.ts";
 import type { Entry, LiveProduct, ReadingApi } from "./live-api.ts";
@@ -25,7 +24,7 @@ export class LiveVault implements Vault {
   protected readonly site: LiveSite;
   readonly #underWay = new Set<Promise<unknown>>();
   #isOpen = true;
-  #dead: Promise<{ readonly address: string; close(): void }> | undefined;
+  #dead: Promise<DeadAddress> | undefined;
 
   constructor(site: LiveSite) {
     this.site = site;
@@ -56,7 +55,7 @@ export class LiveVault implements Vault {
   }
 
   async deadAddress(): Promise<string> {
-    this.#dead ??= holdDeadAddress(new URL(this.address).protocol);
+    this.#dead ??= holdDeadAddress(this.address.startsWith("https:") ? "https" : "http");
     return (await this.#dead).address;
   }
 
@@ -142,24 +141,4 @@ export class WritableLiveVault extends LiveVault implements WritableVault {
 
 function toEntry({ ref: { id }, container, name }: Planted): Entry {
   return { id, container, name };
-}
-
-/**
- * An address on this machine where nobody listens. The port is the near end of a connection that stays open, so that nothing else can
- * come to listen there meanwhile.
- */
-async function holdDeadAddress(protocol: string) {
-  const far: Socket[] = [];
-  const server = createServer((socket) => far.push(socket.on("error", () => undefined))).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const near = connect((server.address() as AddressInfo).port, "127.0.0.1");
-  await once(near, "connect");
-  near.on("error", () => undefined);
-  return {
-    address: `${protocol}//127.0.0.1:${near.localPort}`,
-    close() {
-      server.close();
-      for (const socket of [near, ...far]) socket.destroy();
-    },
-  };
 }

@@ -29,7 +29,11 @@ const method = z.strictObject({
   attributes: z.array(attribute).default([]),
   signing: signing.default({ kind: "unknown" }).describe("How its attributes sign a request; oauth cannot be tested."),
   address: name.optional().describe("The attribute that holds the vendor's address."),
-  testPath: z.string().startsWith("/").optional().describe("What a test reads, below the address."),
+  testPath: z
+    .string()
+    .regex(/^\//, "expected a path that begins with /")
+    .optional()
+    .describe("What a test reads, below the address."),
 });
 
 /** A connection type beside those that are built in. */
