@@ -2,11 +2,11 @@ import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
-import { type AddressInfo, connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { onTestFinished, vi } from "vitest";
+import { holdDeadAddress } from "../../contracts/dead-address.ts";
 import type { ReadyInfo } from "../../src/cli/ready-info.ts";
 
 // A test starts some processes, and a busy machine takes its time for each.
@@ -88,20 +88,11 @@ export async function endCli(child: ChildProcess, signal: NodeJS.Signals): Promi
   return child.exitCode;
 }
 
-/**
- * An address where nobody listens: the near end of a connection that stays open for the test, so that nothing else can come to
- * listen there.
- */
+/** An address where nobody listens, until the test ends. */
 export async function findDeadAddress(): Promise<string> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
-  await once(socket, "connect");
-  onTestFinished(() => {
-    socket.destroy();
-    server.close();
-  });
-  return `http://127.0.0.1:${socket.localPort}`;
+  const dead = await holdDeadAddress("http");
+  onTestFinished(() => dead.close());
+  return dead.address;
 }
 
 /** A folder of this test's own, removed when it ends. */

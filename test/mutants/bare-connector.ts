@@ -13,6 +13,7 @@ import {
   type UpdateState,
 } from "../../contracts/port.ts";
 import { Caller } from "./caller.ts";
+import { limitMethods } from "./limit-methods.ts";
 
 /** What every connector without a flaw has, whichever product it speaks to; neutral flaws put another part in the place of one. */
 export interface BareConnector extends Caller {
@@ -35,6 +36,11 @@ export interface BareConnector extends Caller {
 
 /** What connectors to all products have in common. */
 export abstract class CommonConnector extends Caller {
+  constructor() {
+    super();
+    limitMethods(this);
+  }
+
   abstract probe(): Promise<unknown>;
   abstract findSecrets(query: SecretQuery): Promise<SecretSummary[]>;
 

@@ -9,7 +9,6 @@ import { runContract } from "../../contracts/runner.ts";
 import { ControlClient } from "../../src/control/client.ts";
 import { startRunning } from "../../src/control/running.ts";
 import { triedContracts } from "./contracts.ts";
-import { limitMethods } from "./limit-methods.ts";
 
 /** A connector to be tried: a mutant of a contract by its place, or the sound connector without one. */
 export interface Trial {
@@ -55,7 +54,7 @@ async function tryOut(control: ControlClient, trial: Trial): Promise<TrialOutcom
   const mutant = trial.mutant === undefined ? undefined : contract?.mutants[trial.mutant];
   if (!contract) throw new Error(`There is no contract ${trial.contract}.`);
   const { product, Sound } = contract;
-  const adapter = inProcess((): Connector => mutant?.make() ?? limitMethods(new Sound()), AT_ONCE);
+  const adapter = inProcess((): Connector => mutant?.make() ?? new Sound(), AT_ONCE);
   // Only where it matters through TLS, whose handshakes take most of the time.
   const isSecure = ({ id, onlyHttps }: Product["checks"][number]) => onlyHttps || mutant?.trips.includes(id) === true;
   const timeLimits = mutant ? TIME_LIMITS : {};
