@@ -17,4 +17,5 @@ export const document: MockDocument = {
     403: { description: "The key's user has no role that allows this.", schema: errorReply },
     404: { description: "It is not there, or in another workspace.", schema: errorReply },
   },
+  bodyTypes: ["application/json"],
 };

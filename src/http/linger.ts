@@ -38,6 +38,15 @@ export function answerBelowHttp(reply: Reply, socket: Socket): void {
   dropRest(socket, () => socket.destroy());
 }
 
+/** The same for bytes behind a request that has come whole: one that is not answered yet has its answer first. */
+export function answerInTurn(reply: Reply, socket: Socket): void {
+  const pending = (socket as { _httpMessage?: ServerResponse | null })._httpMessage;
+  if (!pending?.req.complete || pending.headersSent || !socket.writable) return answerBelowHttp(reply, socket);
+  // The parser has given up, as below.
+  socket.removeAllListeners("data");
+  pending.once("close", () => answerBelowHttp(reply, socket));
+}
+
 /** Reads what still comes and drops it, until there is silence or too much of it. */
 function dropRest(source: Readable, close: () => void): void {
   const began = performance.now();

@@ -10,7 +10,7 @@ import type { SecureContext } from "node:tls";
 import type { RequestHandler } from "express";
 import { Front } from "./front.ts";
 import { HttpFloorError } from "./http-floor-error.ts";
-import { answerBelowHttp } from "./linger.ts";
+import { answerBelowHttp, answerInTurn } from "./linger.ts";
 import type { Breakage } from "./mock.ts";
 import { prepareExpress } from "./prepared-express.ts";
 import type { Reply } from "./reply.ts";
@@ -103,7 +103,7 @@ function serveHttp({ handler, broken, onTrouble }: ListenerOptions, patience: nu
     });
   });
   server.on("clientError", (error: NodeJS.ErrnoException, socket) =>
-    answerBelowHttp(broken(breakageOf(error)), socket as Socket),
+    answerInTurn(broken(breakageOf(error)), socket as Socket),
   );
   // Nobody's proxy: without this, Node would hang up without a word.
   server.on("connect", (_request, socket) => answerBelowHttp(broken("malformed"), socket as Socket));

@@ -69,11 +69,16 @@ function describeOperation(operation: Operation, document: MockDocument, book: S
   const input = parameters && book.write(parameters, "input");
   const inBody = input !== undefined && carriers.includes("body");
   const inQuery = input !== undefined && carriers.includes("query");
+  const beside = operation.query ? describeQuery(book.write(operation.query, "input"), true) : [];
   return {
     operationId: id,
     tags: [tag],
     summary,
-    parameters: [...describePathParameters(operation.path), ...(inQuery ? describeQuery(input, !inBody) : [])],
+    parameters: [
+      ...describePathParameters(operation.path),
+      ...(inQuery ? describeQuery(input, !inBody) : []),
+      ...beside,
+    ],
     ...(inBody ? { requestBody: describeBody(input, !inQuery, document.bodyTypes) } : {}),
     responses: describeReplies({ ...document.replies, ...operation.replies }, book),
     ...(operation.anonymous ? { security: [] } : {}),

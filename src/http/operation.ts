@@ -40,6 +40,8 @@ export interface Operation {
   /** Its parameters by name, and where they may travel. */
   readonly parameters?: z.ZodObject;
   readonly carriers?: Carriers;
+  /** What it takes in the query beside them, whatever their carriers. */
+  readonly query?: z.ZodObject;
   readonly replies?: Readonly<Record<number, ReplyDoc>>;
   /** Whether callers need not say who they are. */
   readonly anonymous?: boolean;

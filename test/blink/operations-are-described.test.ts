@@ -33,3 +33,20 @@ test("every open question of the page is an assumption of the mock, and no other
   expect(mentioned.filter((name) => !(name in assumptions))).toEqual([]);
   expect(Object.keys(assumptions).filter((name) => !mentioned.includes(name))).toEqual([]);
 });
+
+test("what a body is sent as, and what a run's query takes, is described as the product reads it", async () => {
+  const { paths = {} } = await describeMock(blink);
+  const execute = paths["/api/v1/playbooks/{id}/execute"]?.post;
+  expect(execute).toMatchObject({
+    parameters: [
+      { name: "id", in: "path" },
+      { name: "run_sync", in: "query", required: false, schema: { type: "boolean" } },
+      { name: "timeout", in: "query", required: false, schema: { type: "integer" } },
+    ],
+  });
+  const bodies = Object.values(paths).flatMap((item) => {
+    const { requestBody } = item?.post ?? {};
+    return requestBody && "content" in requestBody ? Object.keys(requestBody.content) : [];
+  });
+  expect(new Set(bodies)).toEqual(new Set(["application/json"]));
+});

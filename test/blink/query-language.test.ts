@@ -98,7 +98,7 @@ test.each([
   ['{"offset":-1}', "offset must be a whole number of 0 or more."],
   ['{"offset":1.5}', "offset must be"],
   ['{"sort":"name"}', "sort must be an array of texts."],
-  ['{"sort":["-nope"]}', "sort names the field 'nope', which there is not."],
+  ['{"sort":["-nope"]}', "sort names the field 'nope', which cannot be asked for; there are "],
   ['{"select":["__proto__"]}', "select names '__proto__'"],
   ['{"select":[1]}', "select must be an array of texts."],
   ['{"ci":1}', "ci must be true or false."],

@@ -373,3 +373,12 @@ test("neither journal shows a key, whatever came of the test", async () => {
   }
   expect(vaults.journal("blink").map(({ status }) => status)).toEqual([200, 400, 400, 400]);
 });
+
+test.each(["http://", "https://", " ", "http://:80"])(
+  "%j is no address, and the test's path does not become its host",
+  async (address) => {
+    const vaults = await startVaults();
+    const words = await fail(vaults, passwordstateAt(address, SECRET));
+    expect(words).toContain("the address is not a URL");
+  },
+);

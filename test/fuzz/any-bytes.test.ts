@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Operation } from "../../src/http/operation.ts";
+import { isBuilt, type Operation } from "../../src/http/operation.ts";
+import { keys as BLINK_KEYS } from "../blink/small-blink.ts";
+import { blinkRange } from "./blink-range.ts";
 import { KEYS, passwordstateRange } from "./passwordstate-range.ts";
 import { KEYS as PMP_KEYS, pmpRange } from "./pmp-range.ts";
 import { type Range, startTarget } from "./vault-under-fire.ts";
@@ -78,13 +80,19 @@ const aims: Readonly<Record<string, Aim>> = {
     keys: [PMP_KEYS.chief, PMP_KEYS.reader],
     query: "OPERATION_NAME=GET_RESOURCES&USERNAME=pat",
   },
+  Blink: {
+    range: blinkRange,
+    keyHeader: "BLINK-API-KEY",
+    keys: [BLINK_KEYS.owner, BLINK_KEYS.viewer],
+    query: "run_sync=false",
+  },
 };
 
 const plan = (place: Place, { range, keys }: Aim): fc.Arbitrary<Plan> =>
   fc.record({
     place: fc.constant(place),
     bytes: anyBytes,
-    operation: fc.constantFrom(...range.service.operations.filter(({ handle }) => handle)),
+    operation: fc.constantFrom(...range.service.operations.filter(isBuilt)),
     key: fc.constantFrom(undefined, ...keys),
     secure: fc.boolean(),
   });

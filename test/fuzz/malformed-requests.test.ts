@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { blinkRange } from "./blink-range.ts";
+import * as blink from "./blink-requests.ts";
 import { fireAt, seed } from "./fire-at.ts";
 import { passwordstateRange } from "./passwordstate-range.ts";
 import * as passwordstate from "./passwordstate-requests.ts";
@@ -33,5 +35,19 @@ test(
     ]);
     expect(different).toBeGreaterThanOrEqual(COUNT);
     for (const kind of ["Success", "Failed", "400", "404", "405", "599"]) expect([...kinds]).toContain(kind);
+  },
+);
+
+test(
+  `${COUNT} different malformed requests to Blink, from seed ${seed}, crash nothing and change nothing unless they succeed`,
+  limits,
+  async () => {
+    const { different, kinds } = await fireAt(blinkRange, [
+      { requests: blink.refusable, count: 0.3 * COUNT, refused: true },
+      { requests: blink.keyed, count: 0.3 * COUNT, refused: false },
+      { requests: blink.nearlyRight, count: 0.55 * COUNT, refused: false },
+    ]);
+    expect(different).toBeGreaterThanOrEqual(COUNT);
+    for (const kind of ["200", "400", "401", "403", "404", "405"]) expect([...kinds]).toContain(kind);
   },
 );

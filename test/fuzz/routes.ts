@@ -1,11 +1,11 @@
 import fc from "fast-check";
-import type { Operation } from "../../src/http/operation.ts";
+import { isBuilt, type Operation } from "../../src/http/operation.ts";
 import { anyId, anyPiece } from "./any-text.ts";
 import { anyMethod } from "./request-bytes.ts";
 
 /** A method and a path: most often those of an operation, with an id or any piece in it. */
 export function anyRoute(operations: readonly Operation[], more: readonly string[]) {
-  const built = operations.filter(({ handle }) => handle);
+  const built = operations.filter(isBuilt);
   const paths = [...new Set(operations.map(({ path }) => path)), ...more];
   return fc.oneof(
     {

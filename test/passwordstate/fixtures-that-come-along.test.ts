@@ -4,14 +4,21 @@ import { section } from "../../mocks/passwordstate/section.ts";
 import { loadBuiltInFixture } from "../../src/control/built-in-fixtures.ts";
 import { startVault, type Vault, type VaultHead } from "./start-vault.ts";
 
-interface Content extends VaultHead {
+interface Content extends Omit<VaultHead, "assumptions"> {
   readonly fauxvault: number;
+  /** By product. */
+  readonly assumptions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly passwordstate: object;
 }
 
 async function startBuiltIn(name: string, head: VaultHead = {}): Promise<Vault> {
-  const { fauxvault: _format, passwordstate: part, ...own } = (await loadBuiltInFixture(name)) as Content;
-  return startVault(part, { ...own, ...head });
+  const {
+    fauxvault: _format,
+    passwordstate: part,
+    assumptions = {},
+    ...own
+  } = (await loadBuiltInFixture(name)) as Content;
+  return startVault(part, { ...own, assumptions: assumptions.passwordstate ?? {}, ...head });
 }
 
 test.each(["demo", "contract"])(

@@ -32,6 +32,12 @@ interface Begun {
   readonly patience: number | undefined;
 }
 
+/** How its end is waited for (`sync-timeout`). */
+const waiting = z.object({
+  run_sync: z.boolean().optional().describe("Wait for the end of the run, and answer with its outputs."),
+  timeout: z.int().min(1).optional().describe("Seconds to wait, with run_sync=true; 60 when absent, 600 at most."),
+});
+
 /** An operation that runs a workflow: its execution is there at once, and is waited for if that is asked for. */
 function running(plan: Pick<Operation, "id" | "path" | "summary" | "evidence" | "replies">, kind: Kind): Operation[] {
   return workspaceErrand({
@@ -44,6 +50,7 @@ function running(plan: Pick<Operation, "id" | "path" | "summary" | "evidence" | 
     right: "run",
     failure: CANNOT_EXECUTE,
     input: executeInput,
+    ...(kind === "older" ? {} : { query: waiting }),
     prepare(served): Begun {
       const playbook = findPlaybook(served, served.workspace, served.params.id ?? "");
       if (kind === "draft") demandHeader(served);
@@ -81,7 +88,7 @@ const execute = running(
   {
     id: "playbooks.execute",
     path: "/playbooks/:id/execute",
-    summary: "Run a workflow; run_sync=true in the query waits for its end, for `timeout` seconds",
+    summary: "Run a workflow, and wait for its end if that is asked for",
     evidence: documented("the vendor's API reference"),
     replies: waited,
   },

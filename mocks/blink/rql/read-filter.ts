@@ -1,5 +1,6 @@
 import type { FieldType, FieldTypes } from "./fields.ts";
 import { BOUNDS, type Condition, OPERATORS, type Operand, type Operator, QueryProblem } from "./query.ts";
+import { unknownField } from "./unknown-field.ts";
 import { isObject, shorten } from "./values.ts";
 
 const OF_ORDER: readonly Operator[] = ["$gt", "$lt", "$gte", "$lte"];
@@ -36,7 +37,7 @@ export function readFilter(filter: unknown, types: FieldTypes): Condition {
   };
   const readField = (field: string, wanted: unknown): Condition => {
     const type = types.get(field);
-    if (!type) throw new QueryProblem(`filter names the field '${shorten(field)}', which there is not.`);
+    if (!type) throw unknownField("filter", field, types);
     if (!isObject(wanted)) return compare(field, type, "$eq", wanted);
     const of = Object.entries(wanted).map(([operator, operand]) => {
       count();

@@ -1,6 +1,7 @@
 import type { FieldTypes } from "./fields.ts";
 import { BOUNDS, type Condition, type Query, QueryProblem, type SortKey } from "./query.ts";
 import { readFilter } from "./read-filter.ts";
+import { unknownField } from "./unknown-field.ts";
 import { isObject, shorten } from "./values.ts";
 
 /** What a query is read against. */
@@ -66,7 +67,7 @@ function readSort(value: unknown, types: FieldTypes): SortKey[] {
   return readNames("sort", value, BOUNDS.sort).map((name) => {
     const field = /^[+-]/.test(name) ? name.slice(1) : name;
     if (types.has(field)) return { field, descending: name.startsWith("-") };
-    throw new QueryProblem(`sort names the field '${shorten(field)}', which there is not.`);
+    throw unknownField("sort", field, types);
   });
 }
 

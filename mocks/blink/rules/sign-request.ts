@@ -39,5 +39,6 @@ export function secretsIn(
 /** A path below an address: `https` where the address has no scheme, one `/` at its end cut. */
 export function joinAddress(address: string, path: string): string {
   const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(address) || address.startsWith("${") ? address : `https://${address}`;
-  return `${whole.replace(/\/$/, "")}${path}`;
+  // What is no address stays none: behind `http://` the path would become the host.
+  return URL.canParse(whole) ? `${whole.replace(/\/$/, "")}${path}` : whole;
 }

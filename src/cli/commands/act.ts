@@ -16,7 +16,7 @@ export function addAct(program: Command): void {
   addSandbox(program.command("act"))
     .summary("do what an administrator does on a product's screens")
     .description("Does what a product's own screens do and its API cannot; without an action it lists what there is.")
-    .argument("<product>", "passwordstate, pmp")
+    .argument("<product>", "passwordstate, pmp, blink")
     .argument("[action]", "such as api-users.generate-key")
     .argument("[members...]", "what the action takes, as name=text or name:=JSON")
     .option("--input <json>", "what the action takes, as one JSON object")

@@ -14,7 +14,7 @@ export function addChecks(program: Command): void {
     .command("checks")
     .summary("list what contracts ask of connectors")
     .description("Lists the checks of a product's contract: id, level, needed capabilities, promise.")
-    .argument("[product]", "passwordstate, pmp (default: all)")
+    .argument("[product]", "passwordstate, pmp, blink (default: all)")
     .option("--only <id>", "only this check; * stands for any text (repeatable)", readMany)
     .addOption(new Option("--level <level>", "checks up to this level").choices(["core", "standard", "hardened"]))
     .option("--json", "as JSON")

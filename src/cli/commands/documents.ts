@@ -17,7 +17,7 @@ export function addDocumentCommands(program: Command): void {
     .command("openapi")
     .summary("print an OpenAPI document")
     .description("Prints the OpenAPI 3.1 document of a product's fake, or of the control API.")
-    .argument("<product>", "passwordstate, pmp, or control")
+    .argument("<product>", "passwordstate, pmp, blink, or control")
     .option("--json", "as JSON, which it always is")
     .action(lazily(async () => (await import("../run/openapi.ts")).printOpenapi));
 
@@ -27,7 +27,7 @@ export function addDocumentCommands(program: Command): void {
     .description(
       "Shows for each operation of a product whether it is built, on what evidence, under which assumptions.",
     )
-    .argument("<product>", "passwordstate, pmp")
+    .argument("<product>", "passwordstate, pmp, blink")
     .option("--json", "as JSON")
     .action(lazily(async () => (await import("../run/coverage.ts")).showCoverage));
 }

@@ -15,7 +15,8 @@ Examples:
   fauxvault keys restrict systemWide --from 10.20.0.11 --from "192.168.1.*"
   fauxvault keys restrict systemWide --from-everywhere
 
-Keys of Password Manager Pro belong to its API users: fauxvault act pmp api-users.generate-key user=svc-build`;
+Keys of Password Manager Pro belong to its API users: fauxvault act pmp api-users.generate-key user=svc-build
+Keys of Blink belong to its users: fauxvault act blink keys.rotate user=ivo.marsh@brindle.test`;
 
 /** `fauxvault keys` */
 export function addKeys(program: Command): void {

@@ -31,7 +31,7 @@ export function addVerify(program: Command): void {
     .command("verify")
     .summary("prove a connector against a product's contract")
     .description("Starts a private fauxvault on free ports and runs a product's contract against a connector.")
-    .argument("[product]", "passwordstate, pmp; or a connector of the configuration (default: all of them)")
+    .argument("[product]", "passwordstate, pmp, blink; or a connector of the configuration (default: all of them)")
     .argument("[command...]", "after --: what starts the connector")
     .option("--module <file>", "a module that exports createConnector, run in this process")
     .option("--commands <file>", "a table of commands that is the connector")
