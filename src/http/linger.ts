@@ -41,8 +41,8 @@ export function answerBelowHttp(reply: Reply, socket: Socket): void {
 /** The same for bytes behind a request that has come whole: one that is not answered yet has its answer first. */
 export function answerInTurn(reply: Reply, socket: Socket): void {
   const pending = (socket as { _httpMessage?: ServerResponse | null })._httpMessage;
-  if (!pending?.req.complete || pending.headersSent || !socket.writable) return answerBelowHttp(reply, socket);
-  // The parser has given up, as below.
+  if (!pending?.req.complete || pending.headersSent || !socket.writable) return void answerBelowHttp(reply, socket);
+  // The parser has given up, as above.
   socket.removeAllListeners("data");
   pending.once("close", () => answerBelowHttp(reply, socket));
 }
