@@ -79,10 +79,16 @@ test("no report holds a secret in any form, and real reports are what their form
 
   const [, json = "", junit = ""] = texts;
   const validate = new Ajv2020({ strict: true }).compile(reportJsonSchema());
-  expect(validate(JSON.parse(json)), JSON.stringify(validate.errors)).toBe(true);
+  const report = JSON.parse(json);
+  expect(validate(report), JSON.stringify(validate.errors)).toBe(true);
   const { suites, cases } = await readJunit(junit, folder);
   expect(suites).toEqual([
-    { tests: "10", failures: String(cases.failure), errors: "0", skipped: String(cases.skipped) },
+    {
+      tests: String(report.runs[0].results.length),
+      failures: String(cases.failure),
+      errors: "0",
+      skipped: String(cases.skipped),
+    },
   ]);
 });
 

@@ -32,11 +32,11 @@ async function run(checks: readonly Check<PasswordstateVault>[], plan: Partial<R
 
 test("a run in which nothing ran is a failure of its own kind", async () => {
   const nothing = await run([]);
-  const skipped = await run([passing("needs.much", { needs: ["getHistory"] })]);
+  const skipped = await run([passing("needs.much", { needs: ["getDocument"] })]);
   expect([exitCodeOf(nothing), exitCodeOf(skipped)]).toEqual([3, 3]);
   expect(skipped.results[0]).toMatchObject({
     outcome: "skipped",
-    message: "The connector does not declare getHistory.",
+    message: "The connector does not declare getDocument.",
   });
 });
 
