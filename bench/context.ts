@@ -25,9 +25,9 @@ export interface Settings {
 
 export const FULL: Settings = {
   quick: false,
-  rounds: 7,
-  seconds: 3,
-  warmUpSeconds: 3,
+  rounds: 5,
+  seconds: 2,
+  warmUpSeconds: 2,
   starts: 15,
   fillingRequests: 40_000,
   memoryRounds: 3,
