@@ -83,7 +83,10 @@ async function verify(
   const started = performance.now();
   await readOutput(startNode({ args, core: machine.pins?.load }));
   const command = performance.now() - started;
-  const { milliseconds, counts } = JSON.parse(readFileSync(report, "utf8")) as Report;
+  const { runs } = JSON.parse(readFileSync(report, "utf8")) as { readonly runs: readonly Report[] };
+  const [run] = runs;
+  if (!run) throw new Error("The report of 'fauxvault verify' tells of no run.");
+  const { milliseconds, counts } = run;
   // One of them is the vault that the others were forked from, and one was made to count.
   const sandboxes = (await countSandboxes(vault)) - before - 2;
   return { command, run: milliseconds, checks: counts.passed + counts.failed + counts.error, sandboxes };
