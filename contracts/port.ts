@@ -256,7 +256,7 @@ export interface Connector {
   listContainers?(): Promise<readonly Container[]>;
   createSecret?(secret: NewSecret): Promise<SecretSummary>;
   /** To say nothing is to say `done`. */
-  // biome-ignore lint/suspicious/noConfusingVoidType: who has nothing to say need not return it.
+  // biome-ignore lint/suspicious/noConfusingVoidType: a connector whose method ends without a return is as good.
   updateSecret?(ref: SecretRef, change: SecretChange): Promise<UpdateState | void>;
   deleteSecret?(ref: SecretRef): Promise<void>;
   generatePassword?(): Promise<string>;

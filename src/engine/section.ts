@@ -6,7 +6,7 @@ import type { Table, TableSpec } from "./table.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: any layout of any row; the row type comes back through StateOf.
 type AnyTableSpec = TableSpec<any, any, any, any>;
-// biome-ignore lint/suspicious/noExplicitAny: as above.
+// biome-ignore lint/suspicious/noExplicitAny: any layout of any log; the row type comes back through StateOf.
 type AnyLogSpec = LogSpec<any, any>;
 
 /** The tables and logs of one section, by name. */
