@@ -30,13 +30,14 @@ export class Sandbox {
   #over: Interruption | undefined;
   #origin: Version;
 
-  constructor(plan: SandboxPlan) {
+  /** Empty, or with the content of another of the same sections. */
+  constructor(plan: SandboxPlan, content?: Version) {
     this.#plan = plan;
     this.id = plan.id;
     this.from = plan.from;
     this.sections = plan.sections;
     this.journal = new Journal(plan.journalSize);
-    this.store = new Store(plan.sections, plan.seed, (error) => this.tellTrouble(error));
+    this.store = new Store(plan.sections, content ?? plan, (error) => this.tellTrouble(error));
     this.#origin = this.store.version();
   }
 
@@ -107,10 +108,7 @@ export class Sandbox {
 
   /** A sandbox with the same content that shares nothing that changes; its journal is empty, and nothing waits in it. Costs the same for any size. */
   fork(id: string): Sandbox {
-    const fork = new Sandbox({ ...this.#plan, id, from: this.id });
-    fork.store.restore(this.store.version());
-    fork.settle();
-    return fork;
+    return new Sandbox({ ...this.#plan, id, from: this.id }, this.store.version());
   }
 
   /** Back to how it started, faults and settings and clock included; what waited ends; the journal is kept, so that it can be read. */

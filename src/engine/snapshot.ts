@@ -3,7 +3,8 @@ import { LAST_INSTANT } from "./duration.ts";
 import { EngineError } from "./engine-error.ts";
 import { hostAddresses, hostName } from "./fixture-schema.ts";
 import type { Sandbox } from "./sandbox.ts";
-import type { ContentDump, Settings, StoreDump } from "./store.ts";
+import type { ContentDump } from "./section-tables.ts";
+import type { Settings, StoreDump } from "./store.ts";
 
 const FORMAT = 1;
 
@@ -46,14 +47,14 @@ interface Snapshot extends StoreDump {
 export function takeSnapshot(sandbox: Sandbox): string {
   const { chance, clock, settings } = sandbox.store.version();
   const tables: Record<string, ContentDump> = {};
-  for (const [name, content] of sandbox.store.contents()) tables[name] = content.dump();
+  for (const { name, content } of sandbox.store.contents()) tables[name] = content.dump();
   return `${JSON.stringify({ fauxvaultSnapshot: FORMAT, chance, clock, settings, tables } satisfies Snapshot)}\n`;
 }
 
 /** Replaces a sandbox's content by a snapshot's; what waited ends. A text that is not a snapshot of these products is refused and changes nothing. */
 export function bringBackSnapshot(sandbox: Sandbox, text: string): void {
   const snapshot = readSnapshot(text);
-  const names = sandbox.store.contents().map(([name]) => name);
+  const names = sandbox.store.contents().map(({ name }) => name);
   const missing = names.filter((name) => !Object.hasOwn(snapshot.tables, name));
   const unknown = Object.keys(snapshot.tables).filter((name) => !names.includes(name));
   if (missing.length > 0 || unknown.length > 0) {

@@ -1,9 +1,15 @@
 import { Chance, type ChanceState } from "./chance.ts";
 import { Clock, type ClockSetting } from "./clock.ts";
 import { EngineError } from "./engine-error.ts";
-import { Log } from "./log.ts";
 import type { Section, StateOf, TableSet } from "./section.ts";
-import { Table } from "./table.ts";
+import {
+  type Content,
+  type ContentDump,
+  type ContentVersion,
+  makeSectionTables,
+  type SectionTables,
+  type Slot,
+} from "./section-tables.ts";
 
 /** What is set rather than stored in rows: host names with their addresses, and the assumptions that differ from their defaults. */
 export interface Settings {
@@ -19,28 +25,8 @@ export interface Version {
   readonly settings: Settings;
 }
 
-/** What the store asks of a table or a log: it keeps their versions and never looks into one. */
-interface Content {
-  version(): ContentVersion;
-  restore(version: ContentVersion): void;
-  dump(): ContentDump;
-  load(dump: ContentDump): void;
-}
-
-/** The content of one table or log at one moment; only the one that made it knows its shape. */
-export type ContentVersion = object;
-
-/** One version for each table and log, in groups: a commit copies one short group and the list of them, however many tables there are. */
+/** One version for each table and log, by section: a commit copies one section's list and the list of them. */
 export type TableVersions = readonly (readonly ContentVersion[])[];
-
-/** How many tables make a group. */
-const GROUP = 8;
-
-/** A table or a log as plain data. */
-export interface ContentDump {
-  readonly next: number;
-  readonly rows: readonly object[];
-}
 
 /** Everything that changes in a sandbox, as plain data; the tables and logs by their full names. */
 export interface StoreDump {
@@ -50,50 +36,53 @@ export interface StoreDump {
   readonly tables: Readonly<Record<string, ContentDump>>;
 }
 
-type Row = Record<string, unknown>;
-
 /** The tables, clock, chance and settings of one sandbox, and the transactions that change them. */
 export class Store {
   readonly clock: Clock;
   readonly chance: Chance;
-  readonly #contents: Content[] = [];
-  readonly #names: string[] = [];
-  readonly #states = new Map<string, StateOf<TableSet>>();
-  readonly #dirty = new Map<number, ContentVersion>();
-  #settings: Settings = { hosts: {}, assumptions: {} };
+  settings: Settings = { hosts: {}, assumptions: {} };
+  readonly #sections: readonly Section[];
+  /** By the section's place; one is made when it is first asked for, so that a fork costs nothing that nobody looks at. */
+  readonly #made: (SectionTables | undefined)[];
+  readonly #dirty = new Map<Slot, ContentVersion>();
+  /** What was last committed. */
+  #tables: TableVersions;
   #version: Version | undefined;
   #open = false;
 
-  /** `onTrouble` is told what something threw that acted by itself. */
-  constructor(sections: readonly Section[], seed: number, onTrouble: (error: unknown) => void) {
+  /** Starts with nothing but a seed, or with the content of another of the same sections. `onTrouble` is told what something threw that acted by itself. */
+  constructor(
+    sections: readonly Section[],
+    start: { readonly seed: number } | Version,
+    onTrouble: (error: unknown) => void,
+  ) {
     this.clock = new Clock(undefined, {
       busy: () => this.#open,
       transact: (act) => this.transact(act),
       onTrouble,
     });
-    this.chance = new Chance({ seed, drawn: 0 });
-    for (const section of sections) this.#states.set(section.name, this.#build(section));
+    this.#sections = sections;
+    this.#made = sections.map(() => undefined);
+    if ("tables" in start) {
+      this.chance = new Chance(start.chance);
+      this.#tables = start.tables;
+      this.restore(start);
+    } else {
+      this.chance = new Chance({ seed: start.seed, drawn: 0 });
+      this.#tables = sections.map((_, at) => versionsOf(this.#make(at, undefined)));
+    }
   }
 
   /** The live tables of a section. */
   state<Tables extends TableSet>(section: { readonly name: string; readonly tables: Tables }): StateOf<Tables> {
-    const state = this.#states.get(section.name);
-    if (!state) throw new EngineError(`This sandbox has no section '${section.name}'.`);
-    return state as StateOf<Tables>;
-  }
-
-  get settings(): Settings {
-    return this.#settings;
-  }
-
-  set settings(settings: Settings) {
-    this.#settings = settings;
-    this.#version = undefined;
+    const at = this.#sections.findIndex(({ name }) => name === section.name);
+    if (at === -1) throw new EngineError(`This sandbox has no section '${section.name}'.`);
+    return this.#section(at).state as StateOf<Tables>;
   }
 
   /** The tables and logs with their full names, in a fixed order. */
-  contents(): ReadonlyArray<readonly [name: string, content: Content]> {
-    return this.#contents.map((content, at) => [this.#names[at] as string, content] as const);
+  contents(): ReadonlyArray<{ readonly name: string; readonly content: Content }> {
+    return this.#sections.flatMap((_, at) => this.#section(at).slots);
   }
 
   /** Runs `work`; when it throws, nothing of the content shows that it ever ran. A transaction inside another joins it. */
@@ -101,19 +90,17 @@ export class Store {
     if (this.#open) return work();
     const { drawn } = this.chance;
     const clock = this.clock.setting;
-    const settings = this.#settings;
-    const known = this.#version;
+    const settings = this.settings;
     this.#open = true;
     try {
       const result = work();
-      this.#commit(drawn);
+      if (this.#dirty.size > 0) this.#commit();
       return result;
     } catch (error) {
-      for (const [at, before] of this.#dirty) this.#contents[at]?.restore(before);
+      for (const [{ content }, before] of this.#dirty) content.restore(before);
       this.chance.takeBack(drawn);
       this.clock.restore(clock);
-      this.#settings = settings;
-      this.#version = known;
+      this.settings = settings;
       this.clock.timers.takeBack();
       throw error;
     } finally {
@@ -138,39 +125,40 @@ export class Store {
     return rehearsal.result as Result;
   }
 
-  /** The whole content as it stands. */
+  /** The whole content as it stands: the same object for as long as nothing has changed. */
   version(): Version {
-    const known = this.#version;
-    // In the middle of a transaction what was known is the content before it, and what stands now may yet be taken back.
+    // In the middle of a transaction what stands may yet be taken back.
     if (this.#open) return this.#assemble(this.#takeAll());
-    if (known && known.clock === this.clock.setting && known.chance.drawn === this.chance.drawn) return known;
-    const version = this.#assemble(known?.tables ?? this.#takeAll());
-    this.#version = version;
-    return version;
+    if (!this.#version || this.#hasMovedOn(this.#version)) this.#version = this.#assemble(this.#tables);
+    return this.#version;
+  }
+
+  #hasMovedOn({ tables, chance, clock, settings }: Version): boolean {
+    const isSame = tables === this.#tables && clock === this.clock.setting && settings === this.settings;
+    return !isSame || chance.drawn !== this.chance.drawn;
   }
 
   #takeAll(): TableVersions {
-    const groups: ContentVersion[][] = [];
-    for (const [at, content] of this.#contents.entries()) {
-      if (at % GROUP === 0) groups.push([]);
-      groups.at(-1)?.push(content.version());
-    }
-    return groups;
+    return this.#tables.map((versions, at) => (this.#made[at] ? versionsOf(this.#made[at]) : versions));
   }
 
   #assemble(tables: TableVersions): Version {
     const known = this.#version?.chance;
     const chance = known?.drawn === this.chance.drawn ? known : this.chance.state();
-    return { tables, chance, clock: this.clock.setting, settings: this.#settings };
+    return { tables, chance, clock: this.clock.setting, settings: this.settings };
   }
 
   /** Goes to a version, of this store or of another with the same sections. Refused in the middle of a transaction. */
   restore(version: Version): void {
     this.#checkClosed();
-    for (const [at, content] of version.tables.flat().entries()) this.#contents[at]?.restore(content);
+    for (const made of this.#made) {
+      for (const { section, at, content } of made?.slots ?? [])
+        content.restore(version.tables[section]?.[at] as ContentVersion);
+    }
+    this.#tables = version.tables;
     this.chance.restore(version.chance);
     this.clock.restore(version.clock);
-    this.#settings = version.settings;
+    this.settings = version.settings;
     this.#version = version;
   }
 
@@ -178,12 +166,14 @@ export class Store {
   load(dump: StoreDump): void {
     const before = this.version();
     this.#checkClosed();
-    this.#version = undefined;
     try {
-      for (const [name, content] of this.contents()) content.load(dump.tables[name] as ContentDump);
+      for (const { name, content } of this.contents()) content.load(dump.tables[name] as ContentDump);
+      this.#tables = this.#takeAll();
+      // Another seed shows in nothing else that a version is compared by.
+      this.#version = undefined;
       this.chance.restore(dump.chance);
       this.clock.restore(dump.clock);
-      this.#settings = dump.settings;
+      this.settings = dump.settings;
     } catch (error) {
       this.restore(before);
       throw error;
@@ -194,41 +184,34 @@ export class Store {
     if (this.#open) throw new EngineError("A sandbox cannot be taken back or replaced in the middle of a transaction.");
   }
 
-  #build(section: Section): StateOf<TableSet> {
-    const state: Record<string, Content> = {};
-    for (const [name, spec] of Object.entries(section.tables)) {
-      const at = this.#contents.length;
-      const fullName = `${section.name}.${name}`;
-      const beforeWrite = () => this.#remember(at, fullName);
-      const content: Content =
-        spec.kind === "log" ? new Log<Row>(spec, beforeWrite) : new Table<Row>(fullName, spec, beforeWrite);
-      this.#contents.push(content);
-      this.#names.push(fullName);
-      state[name] = content;
-    }
-    return state as unknown as StateOf<TableSet>;
+  #section(at: number): SectionTables {
+    return this.#made[at] ?? this.#make(at, this.#tables[at]);
   }
 
-  #remember(at: number, name: string): void {
-    if (!this.#open) throw new EngineError(`${name} was written to outside of a transaction.`);
-    const content = this.#contents[at];
-    if (content && !this.#dirty.has(at)) this.#dirty.set(at, content.version());
+  #make(at: number, versions: readonly ContentVersion[] | undefined): SectionTables {
+    const made = makeSectionTables(this.#sections[at] as Section, at, versions, (slot) => this.#remember(slot));
+    this.#made[at] = made;
+    return made;
   }
 
-  #commit(drawn: number): void {
-    if (this.#dirty.size === 0 && drawn === this.chance.drawn) return;
-    const known = this.#version;
-    if (!known) {
-      for (const at of this.#dirty.keys()) this.#contents[at]?.version();
-      return;
-    }
-    const tables = known.tables.slice();
-    for (const at of this.#dirty.keys()) {
-      const which = Math.trunc(at / GROUP);
-      const group = (tables[which] ?? []).slice();
-      group[at % GROUP] = (this.#contents[at] as Content).version();
-      tables[which] = group;
-    }
-    this.#version = this.#assemble(tables);
+  #remember(slot: Slot): void {
+    if (!this.#open) throw new EngineError(`${slot.name} was written to outside of a transaction.`);
+    if (!this.#dirty.has(slot)) this.#dirty.set(slot, slot.content.version());
   }
+
+  #commit(): void {
+    const tables = this.#tables.slice();
+    for (const { section, at, content } of this.#dirty.keys()) {
+      const known = this.#tables[section];
+      // The first of a section copies its list, the others write into the copy.
+      const own = tables[section] === known ? (known?.slice() ?? []) : (tables[section] as ContentVersion[]);
+      own[at] = content.version();
+      tables[section] = own;
+    }
+    this.#tables = tables;
+  }
+}
+
+function versionsOf({ slots }: SectionTables): readonly ContentVersion[] {
+  return slots.map(({ content }) => content.version());
 }
