@@ -7,9 +7,16 @@ import type { Errand } from "./errands/errand.ts";
 import { Trip, type WayOut } from "./errands/outside.ts";
 import { rehearseErrand, runErrand } from "./errands/run-errand.ts";
 import { countBytes, type Exchange, recordExchange } from "./exchange.ts";
-import { delayOf, replaceReply, sendDisturbed, skewOf, waitFor } from "./faults/disturb.ts";
+import { sendDisturbed, skewOf } from "./faults/disturb.ts";
 import type { FaultRow } from "./faults/fault.ts";
 import { matchFaults } from "./faults/match-faults.ts";
+import {
+  answerUnderFaults,
+  beginUnderFaults,
+  concludeUnderFaults,
+  type Resumption,
+  strikeFirst,
+} from "./faults/stage-faults.ts";
 import { sendEarly } from "./linger.ts";
 import type { Breakage, Mock, MockService } from "./mock.ts";
 import type { Reply } from "./reply.ts";
@@ -63,6 +70,10 @@ class Dispatcher {
   readonly #answering: Answering;
   readonly #router: Router;
   readonly #fixedHeaders: readonly string[];
+  readonly #resumption: Resumption = {
+    guard: (response, work) => this.#guard(response, work),
+    finish: (exchange, reply) => this.#finish(exchange, reply),
+  };
 
   constructor(plan: DispatchPlan, { operations }: MockService) {
     const { wire } = plan.mock;
@@ -127,15 +138,18 @@ class Dispatcher {
   }
 
   #answerDisturbed(exchange: Exchange): void {
-    this.#begin(exchange, () => this.#conclude(exchange, this.#answerUnderFaults(exchange)));
+    beginUnderFaults(exchange, this.#resumption, () => {
+      const reply = answerUnderFaults(exchange, () => this.#answer(exchange));
+      concludeUnderFaults(exchange, this.#resumption, reply);
+    });
   }
 
   /** Sends an errand on its way; others are served until it is back. */
   #goOut(exchange: Exchange, errand: Errand): void {
     const { faults, response, call } = exchange;
-    this.#begin(exchange, () => {
+    beginUnderFaults(exchange, this.#resumption, () => {
       const run = { answering: this.#answering, errand, call, skew: skewOf(faults) };
-      if (strikeFirst(faults)) return void this.#conclude(exchange, rehearseErrand(run));
+      if (strikeFirst(faults)) return void concludeUnderFaults(exchange, this.#resumption, rehearseErrand(run));
       const trip = new Trip(call.sandbox, this.#plan.wayOut, run.skew);
       const leave = () => trip.leave();
       response.once("close", leave);
@@ -146,46 +160,10 @@ class Dispatcher {
         this.#guard(response, () => {
           if (response.destroyed) recordExchange(exchange, { status: 0, reason: reply.reason, replyBytes: 0 });
           else if (givenUp) this.#finish(exchange, reply);
-          else this.#conclude(exchange, reply);
+          else concludeUnderFaults(exchange, this.#resumption, reply);
         });
       });
     });
-  }
-
-  /** Lets the vault act, after the faults have kept the client waiting. */
-  #begin(exchange: Exchange, act: () => void): void {
-    const { faults, response, call } = exchange;
-    if (faults.length === 0) return void act();
-    // A client that leaves while it waits leaves behind that the faults have seen it.
-    exchange.after = call.sandbox.store.version();
-    const early = delayOf(faults.filter((fault) => fault.when === "before"));
-    const leave = () => recordExchange(exchange, { status: 0, reason: undefined, replyBytes: 0 });
-    waitFor(response, early, leave, () => {
-      this.#guard(response, () => {
-        if (early > 0) exchange.before = call.sandbox.store.version();
-        exchange.after = undefined;
-        act();
-      });
-    });
-  }
-
-  /** Answers as the faults will have it, after they have kept the client waiting for it. */
-  #conclude(exchange: Exchange, answered: Reply): void {
-    const { faults, response, call } = exchange;
-    const reply = replaceReply(answered, faults);
-    exchange.after ??= call.sandbox.store.version();
-    const late = delayOf(faults.filter((fault) => fault.when === "after"));
-    const leave = () => recordExchange(exchange, { status: 0, reason: reply.reason, replyBytes: 0 });
-    waitFor(response, late, leave, () => this.#guard(response, () => this.#finish(exchange, reply)));
-  }
-
-  /** The vault's answer; a fault that strikes before the vault acts takes back what the vault did. */
-  #answerUnderFaults(exchange: Exchange): Reply {
-    const { faults, call } = exchange;
-    const answer = () => this.#answer(exchange);
-    return call.sandbox.clock.skewed(skewOf(faults), () =>
-      strikeFirst(faults) ? call.sandbox.rehearse(answer) : answer(),
-    );
   }
 
   #finish(exchange: Exchange, reply: Reply): void {
@@ -238,11 +216,6 @@ class Dispatcher {
     const own = host === undefined ? undefined : sandbox.addressesOf(host)[0];
     return { address: own ?? callerAddress(incoming.socket), host, credential: undefined, carrier: undefined };
   }
-}
-
-/** Whether a fault keeps the vault from having acted. */
-function strikeFirst(faults: readonly FaultRow[]): boolean {
-  return faults.some(({ when, effect }) => when === "before" && effect.kind !== "delay" && effect.kind !== "skew");
 }
 
 /** Tells of a fault of our own, which the client gets as one of the product. */
