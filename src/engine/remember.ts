@@ -1,4 +1,4 @@
-import type { Key } from "./table.ts";
+import type { Key } from "./tree.ts";
 
 /** A table, as far as it says whether it has changed. */
 interface Watched {

@@ -1,23 +1,6 @@
-import sortedBTree from "sorted-btree";
 import { EngineError } from "./engine-error.ts";
-
-// The package is CommonJS that says it is an ES module: its class is the default of the default, or the default itself, by loader.
-const BTree = sortedBTree.default ?? sortedBTree;
-type Tree<K, V> = sortedBTree.default<K, V>;
-
-/** What a row is found by: the product's own integers, or UUIDs and names. */
-export type Key = number | string;
-
-/** Sorts behind every key: a text, since those come after numbers, of the highest characters. */
-const AFTER_ALL = "\uffff".repeat(8);
-
-type IndexEntry = readonly [value: Key, id: Key];
-
-/** The bounds of a look-up, written over by each: they are done with before it ends. */
-const FIRST: [value: Key, id: Key] = ["", Number.NEGATIVE_INFINITY];
-const LAST: [value: Key, id: Key] = ["", AFTER_ALL];
-
-type IndexedBy<Row> = (row: Row) => Key | undefined;
+import { type IndexedBy, Indexes, type IndexTrees } from "./indexes.ts";
+import { type Key, keyTree, type Tree } from "./tree.ts";
 
 /** How a table is laid out: its key column, the first integer it hands out, and what its rows are looked up by. */
 export interface TableSpec<Row extends object, Column extends keyof Row, Unique extends string, Index extends string> {
@@ -48,11 +31,8 @@ export function table<Row extends object>() {
 }
 
 /** A table's whole content at one moment. Never changed once a transaction has ended; versions share their structure. */
-export interface TableVersion<Row> {
+export interface TableVersion<Row> extends IndexTrees<Row> {
   readonly rows: Tree<Key, Row>;
-  readonly unique: ReadonlyArray<Tree<Key, Key>>;
-  /** Each entry leads to its row, so that a list comes out in one walk. */
-  readonly index: ReadonlyArray<Tree<IndexEntry, Row>>;
   next: number;
 }
 
@@ -71,8 +51,7 @@ export class Table<
 > {
   readonly #name: string;
   readonly #spec: TableSpec<Row, Column, Unique, Index>;
-  readonly #uniqueNames: readonly string[];
-  readonly #indexNames: readonly string[];
+  readonly #indexes: Indexes<Row>;
   readonly #beforeWrite: BeforeWrite;
   #version: TableVersion<Row>;
   #owned = false;
@@ -80,15 +59,9 @@ export class Table<
   constructor(name: string, spec: TableSpec<Row, Column, Unique, Index>, beforeWrite: BeforeWrite) {
     this.#name = name;
     this.#spec = spec;
-    this.#uniqueNames = Object.keys(spec.unique);
-    this.#indexNames = Object.keys(spec.index);
+    this.#indexes = new Indexes<Row>(name, spec.unique, spec.index);
     this.#beforeWrite = beforeWrite;
-    this.#version = {
-      rows: new BTree<Key, Row>(undefined, compareKeys),
-      unique: this.#uniqueNames.map(() => new BTree<Key, Key>(undefined, compareKeys)),
-      index: this.#indexNames.map(() => new BTree<IndexEntry, Row>(undefined, compareEntries)),
-      next: spec.first,
-    };
+    this.#version = { rows: keyTree<Row>(), ...this.#indexes.empty(), next: spec.first };
   }
 
   get size(): number {
@@ -110,14 +83,14 @@ export class Table<
 
   /** The row that a unique index holds for a value. */
   find(index: Unique, value: Key): Row | undefined {
-    const id = this.#version.unique[this.#uniqueNames.indexOf(index)]?.get(value);
+    const id = this.#indexes.find(this.#version, index, value);
     return id === undefined ? undefined : this.#version.rows.get(id);
   }
 
   /** The rows that an index holds for a value, in id order. */
   where(index: Index, value: Key): Row[] {
     let found: Row[] | undefined;
-    this.#walk(index, value, (_entry, row) => {
+    this.#indexes.walk(this.#version, index, value, (_entry, row) => {
       // Most often it is one row, or none: pushed to an empty list, it would make room for many.
       if (found) found.push(row);
       else found = [row];
@@ -127,7 +100,7 @@ export class Table<
 
   /** How many rows an index holds for a value; reads none of them. */
   count(index: Index, value: Key): number {
-    return this.#walk(index, value);
+    return this.#indexes.walk(this.#version, index, value);
   }
 
   /** Takes a fresh row over; without a key it gets the next integer. Refuses a key or a unique value that is taken. */
@@ -142,9 +115,9 @@ export class Table<
     const stored = row as Row;
     // Added to the caller's object: a copy under a computed name is slower and takes three times the memory.
     if (given === undefined) stored[this.#spec.key] = id as Row[Column];
-    this.#checkUnique(version, stored, id);
+    this.#indexes.check(version, stored, id);
     version.rows.set(id, stored);
-    this.#enter(version, stored, id);
+    this.#indexes.enter(version, stored, id);
     if (typeof id === "number" && id >= version.next) version.next = id + 1;
     return stored;
   }
@@ -156,9 +129,9 @@ export class Table<
     if (!old) throw new EngineError(`${this.#name} has no row ${String(id)} to update.`);
     const row = { ...old, ...change } as Row;
     if (row[this.#spec.key] !== id) throw new EngineError(`${this.#name} ${String(id)}: its key cannot be changed.`);
-    this.#checkUnique(version, row, id, old);
+    this.#indexes.check(version, row, id, old);
     version.rows.set(id, row);
-    this.#move(version, old, row, id);
+    this.#indexes.move(version, old, row, id);
     return row;
   }
 
@@ -167,7 +140,7 @@ export class Table<
     const old = this.#version.rows.get(id);
     if (!old) return false;
     const version = this.#own();
-    this.#leave(version, old, id);
+    this.#indexes.leave(version, old, id);
     version.rows.delete(id);
     return true;
   }
@@ -219,79 +192,10 @@ export class Table<
     this.#owned = true;
     return this.#version;
   }
-
-  /** Goes through what an index holds for a value, in id order, and says how many rows that are. */
-  #walk(index: Index, value: Key, take?: (entry: IndexEntry, row: Row) => void): number {
-    const tree = this.#version.index[this.#indexNames.indexOf(index)];
-    FIRST[0] = value;
-    LAST[0] = value;
-    return tree?.forRange(FIRST, LAST, false, take) ?? 0;
-  }
-
-  #checkUnique(version: TableVersion<Row>, row: Row, id: Key, old?: Row): void {
-    for (const [at, name] of this.#uniqueNames.entries()) {
-      const value = this.#spec.unique[name as Unique](row);
-      if (old && value === this.#spec.unique[name as Unique](old)) continue;
-      const holder = value === undefined ? undefined : version.unique[at]?.get(value);
-      if (holder !== undefined && holder !== id) {
-        throw new EngineError(`${this.#name} ${String(id)}: its ${name} is taken by ${String(holder)}.`);
-      }
-    }
-  }
-
-  #enter(version: TableVersion<Row>, row: Row, id: Key): void {
-    for (const [at, name] of this.#uniqueNames.entries()) {
-      const value = this.#spec.unique[name as Unique](row);
-      if (value !== undefined) version.unique[at]?.set(value, id);
-    }
-    for (const [at, name] of this.#indexNames.entries()) {
-      const value = this.#spec.index[name as Index](row);
-      if (value !== undefined) version.index[at]?.set([value, id], row);
-    }
-  }
-
-  /** Follows a row that was replaced: an index whose value has stayed only has to learn of the new row. */
-  #move(version: TableVersion<Row>, old: Row, row: Row, id: Key): void {
-    for (const [at, name] of this.#uniqueNames.entries()) {
-      const by = this.#spec.unique[name as Unique];
-      const [from, to] = [by(old), by(row)];
-      if (from === to) continue;
-      if (from !== undefined) version.unique[at]?.delete(from);
-      if (to !== undefined) version.unique[at]?.set(to, id);
-    }
-    for (const [at, name] of this.#indexNames.entries()) {
-      const by = this.#spec.index[name as Index];
-      const [from, to] = [by(old), by(row)];
-      if (from !== undefined && from !== to) version.index[at]?.delete([from, id]);
-      if (to !== undefined) version.index[at]?.set([to, id], row);
-    }
-  }
-
-  #leave(version: TableVersion<Row>, row: Row, id: Key): void {
-    for (const [at, name] of this.#uniqueNames.entries()) {
-      const value = this.#spec.unique[name as Unique](row);
-      if (value !== undefined) version.unique[at]?.delete(value);
-    }
-    for (const [at, name] of this.#indexNames.entries()) {
-      const value = this.#spec.index[name as Index](row);
-      if (value !== undefined) version.index[at]?.delete([value, id]);
-    }
-  }
 }
 
 /** A table as plain data. */
 export interface TableDump<Row> {
   readonly next: number;
   readonly rows: readonly Row[];
-}
-
-/** Numbers before strings, each in its own order. */
-function compareKeys(a: Key, b: Key): number {
-  if (a === b) return 0;
-  if (typeof a === typeof b) return a < b ? -1 : 1;
-  return typeof a === "number" ? -1 : 1;
-}
-
-function compareEntries(a: IndexEntry, b: IndexEntry): number {
-  return compareKeys(a[0], b[0]) || compareKeys(a[1], b[1]);
 }

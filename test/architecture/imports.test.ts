@@ -34,7 +34,7 @@ test.each([
 });
 
 test.each([
-  ["src/engine/table.ts", `import BTree from "sorted-btree";\nimport { a } from "./store.ts";`],
+  ["src/engine/tree.ts", `import BTree from "sorted-btree";\nimport { a } from "./store.ts";`],
   ["src/http/send.ts", `import express from "express";\nimport { a } from "../engine/store.ts";`],
   ["mocks/pmp/rules/a.ts", `import { b } from "../state.ts";\nimport { c } from "../../../src/http/reply.ts";`],
   ["mocks/registry.ts", `const { pmp } = await import("./pmp/index.ts");`],
