@@ -23,7 +23,7 @@ interface PlaybookJson {
 }
 
 interface HistoryJson {
-  readonly results: readonly { readonly action: string; readonly message: string }[];
+  readonly results: readonly { readonly cmd: string; readonly message: string }[];
 }
 
 /** A key of the connector's user. */
@@ -168,7 +168,7 @@ export class BlinkVault extends MockVault {
     const newest = runs.filter((run) => run.playbook_id === workflow).at(-1);
     if (!newest) return "";
     const history = (await this.#ask({ path: `${path}/${newest.id}/action_history` })) as HistoryJson;
-    return history.results.find(({ action }) => action === "callback")?.message ?? "";
+    return history.results.find(({ cmd }) => cmd === "callback")?.message ?? "";
   }
 
   /** Runs a workflow of workspace `runs` so many times. */

@@ -52,7 +52,7 @@ export const assumptions = {
   "workspace-name": question("Names of workspaces", "unique"),
   "workspace-delete": question("Deleting a workspace with content", "all of it goes"),
   "runner-managers": question("Who manages runner groups", "owners", "contributors-too"),
-  "runner-shape": question("Members of runners and runner groups", "those of requests and connections"),
+  "runner-shape": question("Values of members of runners and runner groups", "0 and false for what is not faked"),
   "runner-group-delete": question("Deleting the default group", "refused"),
   "cloud-runner-group": question("Whose the cloud's group is", "every workspace's, nobody's to delete"),
   // Connection types and connections.
@@ -139,12 +139,14 @@ export const assumptions = {
   // Executions.
   "execution-members": question("Values of members that no source explains", "empty; lists leave the YAML out"),
   "draft-numbers": question("Numbers of executions of drafts", "in the same row as the others"),
-  "cancel-execution": question("Body and reply of cancel", "reason, if wanted; the execution"),
+  "cancel-execution": question("Body and reply of cancel", "reason, if wanted; the id"),
   "complete-execution": question("What complete does", "ends what is under way as Completed"),
-  "execution-outputs": question("outputs of what has not completed", "an empty object"),
+  "execution-outputs": question("What GET outputs gives", "the outputs; an empty object until it has completed"),
   "action-history": question("Rows of action_history", "each step that began, and the callback"),
   "workflow-yaml": question("Inputs, outputs and drafts in a workflow's YAML", "as the vendor's plugin writes them"),
   "execution-states": question("States before the end", "Pending, Running"),
+  "step-data": question("What output_data is", "text", "values"),
+  "step-results": question("Values of step_results", "0 for what has worked, 1 for a failure"),
   "step-states": question("States of steps", "Pending, Running, Completed, Failed, Skipped"),
 } as const satisfies Assumptions;
 

@@ -26,6 +26,13 @@ export const workspaceReply = z
   .object({ id: text, name: text, display_name: text, description: text, role: text, user_count: z.int() })
   .meta({ id: "Workspace" });
 
+const entity = z.object({ id: text, type: text, name: text, email: text, workspace_role: text });
+
+/** A workspace with who has a role in it; see `docs/products/blink.md#workspaces`. */
+export const workspaceDescription = workspaceReply
+  .extend({ entities: z.array(entity) })
+  .meta({ id: "WorkspaceDescription" });
+
 /** The caller; see `docs/products/blink.md#users`. */
 export const userReply = z
   .object({
@@ -49,20 +56,34 @@ export const runnerGroupReply = z
   .object({
     id: text,
     name: text,
+    display_name: text,
+    full_name: text,
+    slug_name: text,
     is_default: z.boolean(),
     tags: z.array(text),
     secret_manager: text,
+    available_runners: z.int(),
+    number_of_instances: z.int(),
+    is_shared: z.boolean(),
+    shared_with: z.int(),
+    used_by: z.int(),
     tenant_id: text,
     workspace_id: text.describe("Empty for the group of Blink's cloud."),
+    workspace_name: text,
     created_at: instant,
     created_by: text,
+    updated_at: instant,
+    updated_by: text,
   })
   .partial()
   .meta({ id: "RunnerGroup" });
 
 /** A runner; see `docs/products/blink.md#runners`. */
 export const runnerReply = z
-  .object({ id: text, name: text, runner_group_id: text, runner_group_name: text, status: text, version: text })
+  .object({
+    ...{ id: text, name: text, group_id: text, group_name: text, status: text, version: text },
+    ...{ tenant_id: text, workspace_id: text },
+  })
   .partial()
   .meta({ id: "Runner" });
 

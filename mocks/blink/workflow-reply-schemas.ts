@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pageOf } from "./reply-schemas.ts";
 
 const text = z.string();
 const instant = z.int().describe("Milliseconds since 1970 UTC.");
@@ -19,7 +20,7 @@ export const playbookReply = z
     automation_type: text,
     tags: z.array(text),
     active: z.boolean(),
-    version: z.int(),
+    version: text,
     playbook: text.describe("YAML."),
     is_published: z.boolean(),
     has_unpublished_changes: z.boolean(),
@@ -39,7 +40,7 @@ export const draftReply = z
     playbook_id: text,
     name: text,
     playbook: text.describe("YAML."),
-    version: z.int(),
+    version: text,
     updated_at: instant,
     updated_by: text,
   })
@@ -68,14 +69,15 @@ export const outputsReply = members.meta({ id: "Outputs" });
 /** A step of an execution; see `docs/products/blink.md#steps`. */
 export const stepReply = z
   .object({
+    execution_id: text,
     step_id: text,
     state: text,
     input_parameters: members,
-    output_data: z.unknown(),
+    output_data: z.unknown().describe("A text; JSON where it is none."),
     error_data: text,
     started_at: instant.nullable(),
     finished_at: instant.nullable(),
-    input_data: members,
+    input_data: text,
     cmd_id: text,
     runner: text,
     subflow_execution_id: text,
@@ -98,7 +100,7 @@ export const executionRowReply = z
     state_ui: text,
     trigger_type: text,
     type: text,
-    version: z.int(),
+    version: text,
     inputs: members,
     event: z.unknown(),
     error_details: z.object({ message: text, error_code: text }).partial(),
@@ -133,7 +135,7 @@ export const executionReply = executionRowReply
   .required()
   .extend({
     playbook: text.describe("The YAML that it runs."),
-    step_results: z.array(stepReply),
+    step_results: z.record(text, z.int()).describe("By the ids of steps that have ended: 0, or 1 for a failure."),
     app_id: text,
     ctrl_id: text,
     engine_version: text,
@@ -145,18 +147,17 @@ export const executionReply = executionRowReply
   .meta({ id: "Execution" });
 
 /** What an execution's actions did; see `docs/products/blink.md#executions`. */
-export const historyReply = z
-  .object({
-    results: z.array(
-      z.object({
-        step_id: text,
-        name: text,
-        action: text,
-        state: text,
-        started_at: instant.nullable(),
-        finished_at: instant.nullable(),
-        message: text,
-      }),
-    ),
-  })
-  .meta({ id: "ActionHistory" });
+export const historyReply = pageOf(
+  z.object({
+    execution_id: text,
+    step_id: text,
+    cmd: text,
+    name: text,
+    state: text,
+    created_at: instant.nullable(),
+    created_by: text,
+    updated_at: instant.nullable(),
+    updated_by: text,
+    message: text,
+  }),
+).meta({ id: "ActionHistory" });

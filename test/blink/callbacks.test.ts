@@ -10,9 +10,9 @@ const start = () => startBlink(blinkWithWorkflows);
 async function calledBack(blink: RunningBlink, id: string): Promise<unknown> {
   for (;;) {
     const { results } = (await blink.request("GET", `/executions/${id}/action_history`)).ok<{
-      results: { action: string }[];
+      results: { cmd: string }[];
     }>();
-    const called = results.find(({ action }) => action === "callback");
+    const called = results.find(({ cmd }) => cmd === "callback");
     if (called) return called;
   }
 }

@@ -5,7 +5,7 @@ interface Asking {
   request(method: string, path: string, asked?: Asked): Promise<Answer>;
 }
 
-/** An execution as its page shows it, as far as the tests look at it. */
+/** An execution with its steps, as far as the tests look at it. */
 export interface ShownRun {
   readonly id: string;
   readonly state: string;
@@ -16,14 +16,17 @@ export interface ShownRun {
   readonly error_details: { readonly message?: string; readonly error_code?: string };
   readonly cancel_reason: string;
   readonly inputs: Readonly<Record<string, unknown>>;
-  readonly step_results: readonly {
-    readonly step_id: string;
-    readonly state: string;
-    readonly output_data: unknown;
-    readonly error_data: string;
-    readonly started_at: number | null;
-    readonly finished_at: number | null;
-  }[];
+  /** `output` is what a step gave: a text, or read from its JSON. */
+  readonly steps: readonly (ShownStep & { readonly output: unknown })[];
+}
+
+interface ShownStep {
+  readonly step_id: string;
+  readonly state: string;
+  readonly output_data: string;
+  readonly error_data: string;
+  readonly started_at: number | null;
+  readonly finished_at: number | null;
 }
 
 /** Starts a run and gives its id. */
@@ -39,7 +42,13 @@ export async function startRun(
 
 /** An execution as it stands. */
 export async function showRun(blink: Asking, id: string): Promise<ShownRun> {
-  return (await blink.request("GET", `/executions/${id}`)).ok<ShownRun>();
+  const run = (await blink.request("GET", `/executions/${id}`)).ok<Omit<ShownRun, "steps">>();
+  const rows = (await blink.request("GET", `/executions/${id}/steps`)).rows() as unknown as ShownStep[];
+  return { ...run, steps: rows.map((step) => ({ ...step, output: readData(step.output_data) })) };
+}
+
+function readData(data: string): unknown {
+  return /^[[{]/.test(data) ? JSON.parse(data) : data;
 }
 
 /** The execution once it has come to its end; for runs that wait for no clock. The time limit of the test is its own. */

@@ -221,7 +221,7 @@ test("a call that comes back after its run was cancelled changes nothing", async
   await server.asked(1);
   (await vaults.request("POST", `/executions/${id}/cancel`)).ok();
   await server.answerAll();
-  expect(await showRun(vaults, id)).toMatchObject({ state: "Cancelled", step_results: [{ state: "Failed" }] });
+  expect(await showRun(vaults, id)).toMatchObject({ state: "Cancelled", steps: [{ state: "Failed" }] });
 });
 
 test("a call that does not come back ends with its run's time", async () => {

@@ -19,7 +19,7 @@ test("a workflow is created, read, changed, renamed, copied and deleted", async 
       desc: "Says x",
       type: "on_demand",
       active: true,
-      version: 1,
+      version: "1",
       tags: ["new"],
       pack_id: flows.pack,
     },
@@ -35,12 +35,12 @@ test("a workflow is created, read, changed, renamed, copied and deleted", async 
   expect((await blink.request("GET", path)).ok()).toEqual(made);
   const json = { tags: ["other"], active: false, playbook: workflowYaml([]) };
   expect((await blink.request("PUT", path, { json })).ok()).toMatchObject({
-    version: 2,
+    version: "2",
     tags: ["other"],
     active: false,
   });
   const renamed = await blink.request("PUT", `${path}/rename`, { json: { name: "Simple", desc: "Says nothing" } });
-  expect(renamed.ok()).toMatchObject({ name: "Simple", desc: "Says nothing", tags: ["other"], version: 2 });
+  expect(renamed.ok()).toMatchObject({ name: "Simple", desc: "Says nothing", tags: ["other"], version: "2" });
   const copy = (await blink.request("PUT", `${path}/duplicate`, { json: { name: "Copy" } })).ok();
   expect(copy).toMatchObject({ name: "Copy", desc: "Says nothing", pack_id: flows.pack });
   expect(copy.id).not.toBe(made.id);
@@ -57,13 +57,13 @@ test("what the editor makes is a draft, which is saved, run and published", asyn
   const made = await blink.request("POST", "/playbooks/ui", { json: { name: "Drawn", pack_id: flows.pack } });
   expect(Object.keys(made.ok())).toEqual(["id"]);
   const path = `/playbooks/${String(made.ok().id)}`;
-  expect((await blink.request("GET", path)).ok()).toMatchObject({ is_published: false, version: 0 });
+  expect((await blink.request("GET", path)).ok()).toMatchObject({ is_published: false, version: "0" });
   const json = { playbook: plain, branched_from: 0, source: "manual" };
   (await blink.request("POST", `${path}/draft`, { json })).ok();
   expect((await blink.request("GET", `${path}/draft`)).ok()).toMatchObject({ playbook: plain, name: "Drawn" });
   (await blink.request("POST", `${path}/execute`, { json: {} })).refused(400);
   (await blink.request("POST", `${path}/public`, { json })).ok();
-  expect((await blink.request("GET", path)).ok()).toMatchObject({ is_published: true, version: 1, playbook: plain });
+  expect((await blink.request("GET", path)).ok()).toMatchObject({ is_published: true, version: "1", playbook: plain });
   (await blink.request("POST", `${path}/draft`, { json: { playbook: workflowYaml([]) } })).ok();
   expect((await blink.request("GET", path)).ok()).toMatchObject({ has_unpublished_changes: true, playbook: plain });
 });
@@ -295,7 +295,7 @@ test("a viewer sees workflows and executions, and can neither save nor run", asy
 test("whether POST playbooks publishes is a switch", async () => {
   const blink = await start({ "create-publishes": "no" });
   const made = (await blink.request("POST", "/playbooks", { json: { playbook: plain } })).ok();
-  expect(made).toMatchObject({ is_published: false, version: 0 });
+  expect(made).toMatchObject({ is_published: false, version: "0" });
 });
 
 test("durations in a fixture are told to be none at their line", async () => {

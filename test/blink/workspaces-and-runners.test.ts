@@ -10,9 +10,12 @@ test("an Admin creates a workspace and becomes its Owner; a taken name is refuse
     ...{ id: expect.any(String), name: "tools", display_name: "tools", description: "Small things" },
     ...{ role: "Owner", user_count: 1 },
   });
-  expect((await blink.request("GET", `/workspaces/${created.id}`, { key: keys.admin })).ok()).toEqual(created);
+  expect((await blink.request("GET", `/workspaces/${created.id}`, { key: keys.admin })).ok()).toEqual({
+    ...created,
+    entities: [expect.objectContaining({ type: "User", email: "admin@example.test", workspace_role: "Owner" })],
+  });
   const taken = await blink.request("POST", "/workspaces", { json: { name: "platform" }, key: keys.admin });
-  expect(taken.refused(400)).toMatchObject({ message: "Cannot create Workspace" });
+  expect(taken.refused(400)).toMatchObject({ message: "Can not create workspace" });
   (await blink.request("POST", "/workspaces", { json: { name: " " }, key: keys.admin })).refused(400);
 });
 
@@ -37,8 +40,8 @@ test("a workspace chooses among its own runner groups and that of the cloud", as
     { name: "on-prem", id: ids.group, workspace_id: ids.platform, is_default: true },
   ]);
   expect((await blink.request("GET", "/runners", { q: { filter: { status: "online" } } })).rows()).toMatchObject([
-    { runner_group_name: "blink_cloud" },
-    { name: "runner-01", runner_group_id: ids.group, runner_group_name: "on-prem" },
+    { group_name: "blink_cloud" },
+    { name: "runner-01", group_id: ids.group, group_name: "on-prem" },
   ]);
   const elsewhere = await blink.request("GET", `/workspace/${ids.payments}/runner_groups`, { key: keys.admin });
   expect(elsewhere.rows().map(({ name }) => name)).toEqual(["blink_cloud"]);

@@ -3,6 +3,7 @@ import { choiceOf } from "../choice.ts";
 import type { Listing } from "../listing.ts";
 import { MASK } from "../rules/read-attributes.ts";
 import { type ConnectionRow, type ConnectionTypeRow, isSecret } from "../state/connections.ts";
+import { slugOf } from "./slug.ts";
 
 /** A connection on the wire, its secrets masked; see `docs/products/blink.md#connection-shape`. */
 export function toConnectionJson(visit: Visit, row: ConnectionRow) {
@@ -78,7 +79,7 @@ export const connectionListing: Listing<ConnectionRow> = {
       secret_manager_name: row.secret_manager,
       shared_from: shared_with.length > 0 ? row.workspace_id : "",
       shared_with,
-      slug_name: row.name.toLowerCase().replace(/[^a-z0-9]+/g, "-"),
+      slug_name: slugOf(row.name),
       used_by: { subflows: { count: 0, names: [] } },
       workspace_name: state.workspaces.find("id", row.workspace_id)?.name ?? "",
     };

@@ -1,4 +1,5 @@
 import type { Visit } from "../access.ts";
+import { choiceOf } from "../choice.ts";
 import type { Listing } from "../listing.ts";
 import { timeoutOf } from "../runs/durations.ts";
 import type { ExecutionRow, StepRow } from "../state/executions.ts";
@@ -24,7 +25,7 @@ export const executionListing: Listing<ExecutionRow> = {
     state: { type: "text", read: (row) => row.state },
     state_ui: { type: "text", read: (row) => row.state },
     trigger_type: { type: "text", read: (row) => row.trigger_type },
-    version: { type: "number", read: (row) => row.version },
+    version: { type: "text", read: (row) => String(row.version) },
     execution_number: { type: "number", read: (row) => row.execution_number },
     started_at: { type: "instant", read: (row) => row.started_at },
     finished_at: { type: "instant", read: (row) => row.finished_at },
@@ -53,7 +54,7 @@ export function toExecutionJson(visit: Visit, row: ExecutionRow) {
   return {
     ...toRow(visit, row),
     playbook: row.playbook,
-    step_results: visit.state.steps.where("execution", row.id).map(toStepJson),
+    step_results: toResults(visit.state.steps.where("execution", row.id)),
     ...{ app_id: "", ctrl_id: "", engine_version: "", engine_v2_compile_error: "", runner_version: "" },
     ...{ runner_cluster_version: "", subflows_reference_to_name_mapping: {} },
   };
@@ -76,7 +77,7 @@ function toRow({ state }: Visit, row: ExecutionRow) {
     ...{ state: executionState, state_ui: executionState },
     trigger_type: row.trigger_type,
     type: playbook?.automation_type ?? "on_demand",
-    version: row.version,
+    version: String(row.version),
     inputs: row.inputs,
     event: row.event ?? null,
     error_details: hasFailed ? { message: row.error_message, error_code: row.error_code } : {},
@@ -101,43 +102,60 @@ function toRow({ state }: Visit, row: ExecutionRow) {
   };
 }
 
+/** How the steps that have ended went, by their ids (`step-results`). */
+function toResults(steps: readonly StepRow[]): Readonly<Record<string, number>> {
+  const ended = steps.filter(({ state }) => state === "Completed" || state === "Failed");
+  return Object.fromEntries(ended.map(({ step_id, state }) => [step_id, state === "Completed" ? 0 : 1]));
+}
+
 /** A step of an execution on the wire, with the members of today and those of 2022; see `docs/products/blink.md#steps`. */
-function toStepJson(row: StepRow) {
-  const { step_id, state, input_parameters } = row;
+function toStepJson({ sandbox }: Visit, row: StepRow) {
+  const { execution_id, step_id, state, input_parameters, output_data } = row;
+  const asTexts = choiceOf(sandbox, "step-data") === "text";
   return {
-    ...{ step_id, state, input_parameters },
-    output_data: row.output_data ?? null,
+    ...{ execution_id, step_id, state, input_parameters },
+    output_data: asTexts ? toText(output_data) : (output_data ?? null),
     error_data: row.error_data,
     started_at: row.started_at ?? null,
     finished_at: row.finished_at ?? null,
-    ...{ input_data: input_parameters, cmd_id: "", runner: "", subflow_execution_id: "" },
+    ...{ input_data: toText(input_parameters), cmd_id: "", runner: "", subflow_execution_id: "" },
   };
+}
+
+/** `step-data`. */
+function toText(data: unknown): string {
+  if (typeof data === "string") return data;
+  return data === undefined ? "" : JSON.stringify(data);
 }
 
 /** How the steps of an execution are listed. */
 export const stepListing: Listing<StepRow> = {
   fields: {
+    execution_id: { type: "text", read: (row) => row.execution_id },
     step_id: { type: "text", read: (row) => row.step_id },
     state: { type: "text", read: (row) => row.state },
     started_at: { type: "instant", read: (row) => row.started_at },
     finished_at: { type: "instant", read: (row) => row.finished_at },
   },
   others: ["input_parameters", "output_data", "error_data", "input_data", "cmd_id", "runner", "subflow_execution_id"],
-  toJson: (_visit, row) => toStepJson(row),
+  toJson: toStepJson,
 };
 
-/** What an execution's actions did, and its callback (`action-history`). */
+/** What an execution's actions did, and its callback, as one page (`action-history`). */
 export function toHistoryJson({ state }: Visit, execution: ExecutionRow) {
-  const began = state.steps.where("execution", execution.id).filter((step) => step.started_at !== undefined);
+  const { id: execution_id, created_by, callback_outcome: told, finished_at: ended = null } = execution;
+  const began = state.steps.where("execution", execution_id).filter((step) => step.started_at !== undefined);
   const results = began.map((step) => ({
-    ...{ step_id: step.step_id, name: step.name, action: step.action, state: step.state },
-    started_at: step.started_at ?? null,
-    finished_at: step.finished_at ?? null,
-    message: step.error_data,
+    ...{ execution_id, step_id: step.step_id, cmd: step.action, name: step.name, state: step.state },
+    ...{ created_at: step.started_at ?? null, created_by },
+    ...{ updated_at: step.finished_at ?? step.started_at ?? null, updated_by: created_by, message: step.error_data },
   }));
-  if (execution.callback_outcome === "") return { results };
-  const { finished_at = null, callback_outcome: message } = execution;
-  const state_ = message.startsWith("answered") ? "Completed" : "Failed";
-  const called = { started_at: finished_at, finished_at, message };
-  return { results: [...results, { step_id: "", name: "Callback", action: "callback", state: state_, ...called }] };
+  if (told !== "") {
+    results.push({
+      ...{ execution_id, step_id: "", cmd: "callback", name: "Callback" },
+      state: told.startsWith("answered") ? "Completed" : "Failed",
+      ...{ created_at: ended, created_by, updated_at: ended, updated_by: created_by, message: told },
+    });
+  }
+  return { limit: results.length, offset: 0, total: results.length, results };
 }

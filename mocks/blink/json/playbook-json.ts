@@ -22,7 +22,7 @@ export const playbookListing: Listing<PlaybookRow> = {
     has_unpublished_changes: { type: "flag", read: hasChanges },
     pack_id: { type: "text", read: (row) => row.pack_id },
     workspace_id: { type: "text", read: (row) => row.workspace_id },
-    version: { type: "number", read: (row) => row.version },
+    version: { type: "text", read: (row) => String(row.version) },
     created_at: { type: "instant", read: (row) => row.created_at },
     created_by: { type: "text", read: (row) => row.created_by },
     updated_at: { type: "instant", read: (row) => row.updated_at },
@@ -36,7 +36,8 @@ export const playbookListing: Listing<PlaybookRow> = {
 export function toPlaybookJson({ state }: Visit, row: PlaybookRow) {
   const { id, name, desc, automation_type, tags, active, published, draft, version, pack_id, workspace_id } = row;
   return {
-    ...{ id, name, display_name: name, desc, type: automation_type, automation_type, tags, active, version },
+    ...{ id, name, display_name: name, desc, type: automation_type, automation_type, tags, active },
+    version: String(version),
     playbook: published ?? draft ?? "",
     is_published: published !== undefined,
     has_unpublished_changes: hasChanges(row),
@@ -53,7 +54,15 @@ export function toPlaybookJson({ state }: Visit, row: PlaybookRow) {
 
 /** A workflow's draft, which is what runs while nothing else was saved (`draft-shape`). */
 export function toDraftJson({ id, name, published, draft, version, updated_at, updated_by }: PlaybookRow) {
-  return { id, playbook_id: id, name, playbook: draft ?? published ?? "", version, updated_at, updated_by };
+  return {
+    id,
+    playbook_id: id,
+    name,
+    playbook: draft ?? published ?? "",
+    version: String(version),
+    updated_at,
+    updated_by,
+  };
 }
 
 /** A pack with its workflows, as `/automations` gives it. */

@@ -9,6 +9,15 @@ export function toWorkspaceJson(state: BlinkState, user: UserRow, workspace: Wor
   return { id, name, display_name, description, role, user_count: state.members.count("workspace", id) };
 }
 
+/** A workspace with who has a role in it, as GET `/workspaces/{id}` shows it; see `docs/products/blink.md#workspaces`. */
+export function toWorkspaceDescription(state: BlinkState, user: UserRow, workspace: WorkspaceRow) {
+  const entities = state.members.where("workspace", workspace.id).flatMap(({ user_id, role: workspace_role }) => {
+    const member = state.users.find("id", user_id);
+    return member ? [{ id: user_id, type: "User", name: member.name, email: member.email, workspace_role }] : [];
+  });
+  return { ...toWorkspaceJson(state, user, workspace), entities };
+}
+
 /** The workspaces that a user has a role in, by their ids. */
 export function toWorkspacesJson(state: BlinkState, user: UserRow) {
   const reachable = [...state.workspaces.all()].filter((one) => rightsIn(state, user, one).length > 0);

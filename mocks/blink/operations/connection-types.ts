@@ -57,7 +57,7 @@ const get = operation({
   source,
   data,
   assumptions: ["connection-type-methods", "field-type-numbers"],
-  failure: "Can not find Connection Types",
+  failure: "Cannot find Connection type",
   replies: { 200: { description: "The type.", schema: connectionTypeReply } },
   handle: (served) => json(200, connectionTypeListing.toJson(served, findType(served, served.params.id ?? ""))),
 });
@@ -72,7 +72,7 @@ const create = operation({
   source,
   data,
   assumptions: ["connection-type-managers", "connection-type-methods", "field-type-numbers", "attribute-patterns"],
-  failure: "Cannot create Connection Type",
+  failure: "Cannot create Connection type",
   input: z.object({
     name: z.string().regex(/^[a-z0-9_-]{1,100}$/, "expected lower-case letters, digits, _ and -"),
     display_name: z.string().max(100).nullish(),
@@ -109,7 +109,7 @@ const remove = operation({
   source,
   data,
   assumptions: ["connection-type-managers"],
-  failure: "Cannot delete Connection Type",
+  failure: "Cannot delete Connection type",
   replies: { 200: { description: "The type's id.", schema: z.string() } },
   handle(served) {
     demandAdmin(served, "deleting a connection type");

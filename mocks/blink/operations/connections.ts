@@ -7,6 +7,7 @@ import { listRows } from "../listing.ts";
 import { type ServedIn, workspaceOperation } from "../operation.ts";
 import { connectionReply, connectionRowReply, pageOf } from "../reply-schemas.ts";
 import {
+  CANNOT_CREATE,
   createConnection,
   deleteConnection,
   demandOwn,
@@ -57,7 +58,7 @@ const create = workspaceOperation({
     ...(["connection-names", "connection-without-name", "connection-status", "secret-attributes"] as const),
   ],
   right: "edit",
-  failure: "Cannot create Connection",
+  failure: CANNOT_CREATE,
   input: z.object({
     name: z.string().max(255).nullish(),
     connection_type_id: z.string(),
@@ -112,7 +113,7 @@ const edit = workspaceOperation({
   data,
   assumptions: ["name-in-edit", "resent-mask", "missing-attribute", "unknown-attribute", "shared-connection"],
   right: "edit",
-  failure: "Cannot update Connection",
+  failure: CANNOT_CREATE,
   input: z.object({
     name: z.string().max(255).nullish().describe("Fixed: only the name it has is taken."),
     active: z.boolean().nullish(),
@@ -125,7 +126,7 @@ const edit = workspaceOperation({
   handle(served) {
     const { input, workspace } = served;
     const connection = ownOrLent(served);
-    demandOwn(connection, workspace, "Cannot update Connection");
+    demandOwn(connection, workspace, CANNOT_CREATE);
     const wanted = { ...toText(input), name: input.name ?? undefined, active: input.active ?? undefined };
     return json(200, toConnectionJson(served, editConnection(served, connection, wanted)));
   },

@@ -21,6 +21,10 @@ const data = "fixture: blink.workspaces[].executions; POST playbooks/{id}/execut
 const query = z.object({ q: z.string().optional().describe("A query as JSON.") });
 const lists = ["default-order", "default-limit", "limit-above-maximum"] as const;
 
+/** What an unknown execution is refused with, where the specification of 2022 does not say `Can not find Playbook execution`. */
+const NO_SUCH = "Can not find Execution";
+const NONE = "Can not find Executions";
+
 const list = runsOperation({
   id: "executions.list",
   method: "GET",
@@ -32,7 +36,7 @@ const list = runsOperation({
   data,
   assumptions: ["execution-members", "execution-states", "kept-executions", ...lists],
   right: "view",
-  failure: "Can not find Executions",
+  failure: NONE,
   input: query,
   replies: { 200: { description: "A page.", schema: pageOf(executionRowReply) } },
   handle: (served) => listRows(served, executionListing, (equal) => findCandidates(served, equal)),
@@ -47,7 +51,7 @@ const get = runsOperation({
   evidence: api,
   source,
   data,
-  assumptions: ["execution-members", "execution-states", "draft-numbers"],
+  assumptions: ["execution-members", "execution-states", "draft-numbers", "step-results"],
   right: "view",
   failure: "Can not find Playbook execution",
   replies: { 200: { description: "The execution.", schema: executionReply } },
@@ -63,12 +67,12 @@ const steps = runsOperation({
   evidence: documented("the vendor's editor plugin"),
   source: "docs/products/blink.md#steps",
   data,
-  assumptions: ["step-states"],
+  assumptions: ["step-states", "step-data", ...lists],
   right: "view",
-  failure: "Can not find Playbook execution",
+  failure: NONE,
   input: query,
   replies: { 200: { description: "A page.", schema: pageOf(stepReply) } },
-  handle: (served) => listRows(served, stepListing, served.state.steps.where("execution", named(served).id)),
+  handle: (served) => listRows(served, stepListing, served.state.steps.where("execution", named(served, NONE).id)),
 });
 
 const outputs = runsOperation({
@@ -98,9 +102,9 @@ const history = runsOperation({
   data,
   assumptions: ["action-history"],
   right: "view",
-  failure: "Can not find Playbook execution",
+  failure: NO_SUCH,
   replies: { 200: { description: "What it did, in its order.", schema: historyReply } },
-  handle: (served) => json(200, toHistoryJson(served, named(served))),
+  handle: (served) => json(200, toHistoryJson(served, named(served, NO_SUCH))),
 });
 
 const cancel = runsOperation({
@@ -116,11 +120,11 @@ const cancel = runsOperation({
   right: "run",
   failure: "Cannot cancel execution",
   input: z.object({ reason: z.string().max(1000).nullish() }),
-  replies: { 200: { description: "The execution.", schema: executionReply } },
+  replies: { 200: { description: "The execution's id.", schema: z.string() } },
   handle(served, runner) {
-    const execution = cancelExecution(served, named(served), served.input.reason ?? "");
+    const execution = cancelExecution(served, named(served, NO_SUCH), served.input.reason ?? "");
     runner.arrange(execution.id);
-    return json(200, toExecutionJson(served, execution));
+    return json(200, execution.id);
   },
 });
 
@@ -138,7 +142,7 @@ const complete = runsOperation({
   failure: "Cannot complete execution",
   replies: { 200: { description: "The execution.", schema: executionReply } },
   handle(served, runner) {
-    const execution = completeExecution(served, named(served));
+    const execution = completeExecution(served, named(served, NO_SUCH));
     runner.arrange(execution.id);
     return json(200, toExecutionJson(served, execution));
   },
@@ -157,8 +161,8 @@ function findCandidates({ state, workspace }: ServedIn<unknown>, equal: Equaliti
   return executions.where("workspace", workspace.id);
 }
 
-function named(served: ServedIn<unknown>): ExecutionRow {
-  return findExecution(served, served.workspace, served.params.id ?? "");
+function named(served: ServedIn<unknown>, failure?: string): ExecutionRow {
+  return findExecution(served, served.workspace, served.params.id ?? "", failure);
 }
 
 /** What is done with executions. */

@@ -41,7 +41,7 @@ const createGroup = workspaceOperation({
   data,
   assumptions: ["runner-shape", "runner-managers"],
   right: "manage-runners",
-  failure: "Cannot create Runner Group",
+  failure: "Cannot create runner group",
   input: z.object({
     name: z.string().trim().min(1).max(100),
     is_default: z.boolean().nullish(),
@@ -67,7 +67,7 @@ const deleteGroup = workspaceOperation({
   data,
   assumptions: ["runner-managers", "runner-group-delete", "cloud-runner-group"],
   right: "manage-runners",
-  failure: "Cannot delete Runner Group",
+  failure: "Cannot delete runner group",
   replies: { 200: { description: "The group's id.", schema: z.string() } },
   handle: (served) => json(200, deleteRunnerGroup(served, served.workspace, served.params.id ?? "").id),
 });

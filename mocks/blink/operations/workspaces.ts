@@ -2,10 +2,10 @@ import { z } from "zod";
 import { observed } from "../../../src/http/evidence.ts";
 import type { Operation } from "../../../src/http/operation.ts";
 import { demandAdmin, demandRight, findWorkspace } from "../access.ts";
-import { toWorkspaceJson } from "../json/user-json.ts";
+import { toWorkspaceDescription, toWorkspaceJson } from "../json/user-json.ts";
 import { operation } from "../operation.ts";
-import { workspaceReply } from "../reply-schemas.ts";
-import { createWorkspace, deleteWorkspace } from "../rules/workspaces.ts";
+import { workspaceDescription, workspaceReply } from "../reply-schemas.ts";
+import { CANNOT_CREATE, createWorkspace, deleteWorkspace } from "../rules/workspaces.ts";
 import { json } from "../wire.ts";
 
 const tag = "Workspaces";
@@ -24,11 +24,11 @@ const get = operation({
   data,
   assumptions: ["unknown-workspace", "admin-in-workspaces"],
   failure: "Can not find Workspace",
-  replies: { 200: { description: "The workspace.", schema: workspaceReply } },
+  replies: { 200: { description: "The workspace, and who has a role in it.", schema: workspaceDescription } },
   handle(served) {
     const workspace = findWorkspace(served, served.params.id ?? "");
     demandRight(served, workspace, "view");
-    return json(200, toWorkspaceJson(served.state, served.access.user, workspace));
+    return json(200, toWorkspaceDescription(served.state, served.access.user, workspace));
   },
 });
 
@@ -42,7 +42,7 @@ const create = operation({
   source,
   data,
   assumptions: ["workspace-managers", "workspace-name"],
-  failure: "Cannot create Workspace",
+  failure: CANNOT_CREATE,
   input: z.object({
     name: z.string().trim().min(1).max(100),
     display_name: z.string().max(100).nullish().describe("The name when absent."),
@@ -68,7 +68,7 @@ const remove = operation({
   source,
   data,
   assumptions: ["unknown-workspace", "workspace-managers", "workspace-delete"],
-  failure: "Cannot delete Workspace",
+  failure: CANNOT_CREATE,
   replies: { 200: { description: "The workspace's id.", schema: z.string() } },
   handle(served) {
     const workspace = findWorkspace(served, served.params.id ?? "");

@@ -8,7 +8,7 @@ export function findType({ state }: Pick<Visit, "state">, id: string): Connectio
   const type = state.connectionTypes.find("id", id);
   if (type) return type;
   const reason = `there is no connection type '${id.slice(0, 100)}'`;
-  throw new BlinkRefusal(404, "Can not find Connection Type", { reason });
+  throw new BlinkRefusal(404, "Cannot find Connection type", { reason });
 }
 
 /** The method of a type by its name; the recommended one when none is named. */
@@ -22,7 +22,7 @@ export function createType(
   wanted: { readonly name: string; readonly display_name: string; readonly plugin_name: string },
   attributes: readonly FormAttribute[],
 ): ConnectionTypeRow {
-  const failure = "Cannot create Connection Type";
+  const failure = "Cannot create Connection type";
   if (state.connectionTypes.find("name", wanted.name)) {
     throw new BlinkRefusal(400, failure, { rule: `There is a connection type '${wanted.name}' already.` });
   }
@@ -40,7 +40,7 @@ export function createType(
 
 /** Deletes a connection type that is neither built in nor in use (`connection-type-managers`). */
 export function deleteType({ state }: Visit, type: ConnectionTypeRow): void {
-  const failure = "Cannot delete Connection Type";
+  const failure = "Cannot delete Connection type";
   if (type.built_in) {
     throw new BlinkRefusal(400, failure, { rule: `'${type.name}' comes with Blink and cannot be deleted.` });
   }

@@ -9,8 +9,8 @@ import { findMethod } from "./connection-types.ts";
 import { readAttributes, type SentAttributes } from "./read-attributes.ts";
 import { forgetShares } from "./workspaces.ts";
 
-const CANNOT_CREATE = "Cannot create Connection";
-const CANNOT_UPDATE = "Cannot update Connection";
+/** What the specification of 2022 says for a connection that cannot be created, and for one that cannot be edited. */
+export const CANNOT_CREATE = "Cannot create Connection";
 
 /** What a request says of a connection. */
 export interface ConnectionText {
@@ -88,11 +88,11 @@ export function editConnection(
   const { sandbox, state, access } = visit;
   const { name, description, tags, active } = wanted;
   if (name !== undefined && name !== connection.name && choiceOf(sandbox, "name-in-edit") !== "ignored") {
-    throw new BlinkRefusal(400, CANNOT_UPDATE, { rule: "A connection's name is fixed once it is created." });
+    throw new BlinkRefusal(400, CANNOT_CREATE, { rule: "A connection's name is fixed once it is created." });
   }
   const type = state.connectionTypes.find("id", connection.connection_type_id);
-  if (!type) throw new BlinkRefusal(400, CANNOT_UPDATE, { rule: "The connection's type is gone." });
-  const method = demandMethod(type, wanted.creation_method || connection.creation_method, CANNOT_UPDATE);
+  if (!type) throw new BlinkRefusal(400, CANNOT_CREATE, { rule: "The connection's type is gone." });
+  const method = demandMethod(type, wanted.creation_method || connection.creation_method, CANNOT_CREATE);
   return state.connections.update(connection.seq, {
     creation_method: method.name,
     ...(method.name === connection.creation_method ? {} : { created_with_o_auth: method.signing.kind === "oauth" }),
@@ -101,7 +101,7 @@ export function editConnection(
       sent: wanted.attributes ?? {},
       known: connection.attributes,
       former: findMethod(type, connection.creation_method),
-      failure: CANNOT_UPDATE,
+      failure: CANNOT_CREATE,
     }),
     ...(description === undefined ? {} : { description }),
     ...(tags === undefined ? {} : { tags }),

@@ -5,11 +5,16 @@ import type { WorkspaceRow } from "../state/people.ts";
 import { BlinkRefusal } from "../wire.ts";
 
 /** An execution of a workspace by its id; another workspace's is as unknown as one that does not exist. */
-export function findExecution({ state }: Visit, workspace: WorkspaceRow, id: string): ExecutionRow {
+export function findExecution(
+  { state }: Visit,
+  workspace: WorkspaceRow,
+  id: string,
+  failure = "Can not find Playbook execution",
+): ExecutionRow {
   const execution = state.executions.find("id", id);
   if (execution?.workspace_id === workspace.id) return execution;
   const reason = execution ? `execution '${id}' is another workspace's` : `there is no execution '${id.slice(0, 100)}'`;
-  throw new BlinkRefusal(404, "Can not find Playbook execution", { reason });
+  throw new BlinkRefusal(404, failure, { reason });
 }
 
 /** Ends an execution before its time; refused once it has come to its end (`cancel-execution`). */

@@ -24,7 +24,7 @@ export function createRunnerGroup(
 ): RunnerGroupRow {
   if (findRunnerGroup(state, workspace, wanted.name)) {
     const rule = `There is a runner group '${wanted.name}' already.`;
-    throw new BlinkRefusal(400, "Cannot create Runner Group", { rule });
+    throw new BlinkRefusal(400, "Cannot create runner group", { rule });
   }
   for (const group of wanted.is_default ? state.runnerGroups.where("workspace", workspace.id) : []) {
     if (group.is_default) state.runnerGroups.update(group.seq, { is_default: false });
@@ -51,7 +51,7 @@ export function deleteRunnerGroup({ state }: Visit, workspace: WorkspaceRow, nam
   }
   if (group.is_default) {
     const rule = "The default runner group cannot be deleted: make another one the default first.";
-    throw new BlinkRefusal(400, "Cannot delete Runner Group", { rule });
+    throw new BlinkRefusal(400, "Cannot delete runner group", { rule });
   }
   for (const { seq } of state.runners.where("group", group.id)) state.runners.delete(seq);
   state.runnerGroups.delete(group.seq);

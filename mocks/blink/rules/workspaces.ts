@@ -5,6 +5,9 @@ import type { WorkspaceRow } from "../state/people.ts";
 import type { BlinkState } from "../state.ts";
 import { BlinkRefusal } from "../wire.ts";
 
+/** What the specification of 2022 says for a workspace that cannot be created, and for one that cannot be deleted. */
+export const CANNOT_CREATE = "Can not create workspace";
+
 /** A new workspace, whose Owner is the caller (`workspace-name`). */
 export function createWorkspace(
   { sandbox, state, access }: Visit,
@@ -12,7 +15,7 @@ export function createWorkspace(
 ): WorkspaceRow {
   if (state.workspaces.find("name", wanted.name)) {
     const rule = `There is a workspace '${wanted.name}' already.`;
-    throw new BlinkRefusal(400, "Cannot create Workspace", { rule });
+    throw new BlinkRefusal(400, CANNOT_CREATE, { rule });
   }
   const workspace = state.workspaces.insert({ id: drawId(sandbox.chance), ...wanted, created_at: sandbox.clock.now() });
   state.members.insert({ workspace_id: workspace.id, user_id: access.user.id, role: "Owner" });
