@@ -116,6 +116,7 @@ export const assumptions = {
   "workflow-bounds": question("The largest workflow, inputs and outputs", "500,000 characters, 200 steps; 1,000,000"),
   expressions: question("What expressions can say", "paths and values; no operators, no functions"),
   "expression-values": question("What an expression becomes", "itself when alone, else text"),
+  catalogue: question("What the catalogue lists, without a workspace", "what is faked; no triggers"),
   "variable-types": question("Types of variables", "String, Number, List"),
   "sleep-inputs": question("Inputs of internal.Sleep", "Duration and Unit"),
   "end-run-inputs": question("Inputs of internal.EndRun", "Status and Message"),

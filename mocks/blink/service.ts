@@ -1,6 +1,7 @@
 import type { MockService } from "../../src/http/mock.ts";
 import { document } from "./document.ts";
 import { apiKeyOperations } from "./operations/api-keys.ts";
+import { catalogueOperations } from "./operations/catalogue.ts";
 import { connectionTypeOperations } from "./operations/connection-types.ts";
 import { connectionOperations } from "./operations/connections.ts";
 import { draftOperations } from "./operations/drafts.ts";
@@ -29,6 +30,7 @@ export const service: MockService = {
     ...draftOperations,
     ...executeOperations,
     ...executionOperations,
+    ...catalogueOperations,
     ...operationsNotBuilt,
   ],
   document,

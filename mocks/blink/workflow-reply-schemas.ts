@@ -46,6 +46,46 @@ export const draftReply = z
   })
   .meta({ id: "Draft" });
 
+const parameter = z.object({
+  name: text,
+  description: text,
+  input_type: text,
+  options: z.array(text),
+  default_value: text,
+  required: z.boolean(),
+  field_type: z.int(),
+  linked_hidden: z.boolean(),
+  hidden: z.boolean(),
+  disabled: z.boolean(),
+});
+
+/** An action in the catalogue; see `docs/products/blink.md#catalogue`. */
+export const actionEntryReply = z
+  .object({
+    full_name: text,
+    display_name: text,
+    description: text,
+    parameters: z.array(parameter),
+    example_output: z.unknown(),
+    connection_types: z.array(text),
+    connection_optional: z.boolean(),
+    active: z.boolean(),
+    hidden: z.boolean(),
+  })
+  .meta({ id: "ActionEntry" });
+
+/** A trigger in the catalogue; see `docs/products/blink.md#catalogue`. */
+export const triggerEntryReply = z
+  .object({
+    full_name: text,
+    display_name: text,
+    description: text,
+    action: text,
+    sample_event: z.unknown(),
+    hidden: z.boolean(),
+  })
+  .meta({ id: "TriggerEntry" });
+
 const automation = z.object({
   id: text,
   name: text,

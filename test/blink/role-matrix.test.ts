@@ -69,6 +69,8 @@ const inWorkspace: readonly Row[] = [
 /** And those of the company account. */
 const outside: readonly Row[] = [
   ["users.me", standings, "GET", "/user"],
+  ["catalogue.actions", standings, "GET", "/copilot_data/actions"],
+  ["catalogue.triggers", standings, "GET", "/copilot_data/triggers"],
   ["users.workspaces", standings, "GET", "/user-workspaces"],
   ["api-keys.list", standings, "GET", "/apikey"],
   ["api-keys.create", standings, "POST", "/apikey", { json: { name: "n" } }],

@@ -1,5 +1,6 @@
 import type { Outside } from "../../../src/http/errands/outside.ts";
 import type { AttributeValue, Signing } from "../state/connections.ts";
+import type { About } from "./about.ts";
 
 /** A connection as a test or a step uses it; see `docs/products/blink.md#from-connection-to-request`. */
 export interface ResolvedConnection {
@@ -38,6 +39,7 @@ export interface Action {
   readonly id: string;
   /** Whether a step of it names a connection. */
   readonly connection: "none" | "optional" | "required";
+  readonly about: About;
   /** Rejects only when `outside.signal` is aborted. */
   run(work: ActionWork): Promise<ActionOutcome>;
 }

@@ -1,5 +1,6 @@
 import type { OutboundRequest } from "../../../src/http/outbound/outcome.ts";
 import { secretsIn, signatureOf } from "../rules/sign-request.ts";
+import { type About, parameter } from "./about.ts";
 import type { Action, ActionWork } from "./action.ts";
 import { callVendor } from "./call-vendor.ts";
 import { demand, InputProblem, readFlag, readInput, readNumber, readPairs, readText } from "./read-inputs.ts";
@@ -8,6 +9,23 @@ import { demand, InputProblem, readFlag, readInput, readNumber, readPairs, readT
 const LONGEST_TIMEOUT = 600;
 const USUAL_TIMEOUT = 30;
 
+const about: About = {
+  display_name: "HTTP Request",
+  description: "Sends an HTTP request, signed by a connection when it has one",
+  parameters: [
+    parameter("Method", {
+      options: ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"],
+      default_value: "GET",
+    }),
+    parameter("URL", { required: true }),
+    ...["Query", "Headers", "Cookies", "Body"].map((name) => parameter(name)),
+    parameter("Timeout", { input_type: "number", default_value: `${USUAL_TIMEOUT}` }),
+    parameter("Disable SSL Enforcement", { input_type: "checkbox" }),
+    parameter("Retry On Rate Limit", { input_type: "checkbox" }),
+  ],
+  example_output: { status: 200, headers: { "content-type": "application/json" }, body: { title: "web-01" } },
+};
+
 /**
  * Sends an HTTP request, signed by a connection when it has one: output is `status`, `headers` and `body`. Redirects are not followed.
  * See `docs/products/blink.md#http-request`.
@@ -15,6 +33,7 @@ const USUAL_TIMEOUT = 30;
 export const httpRequest: Action = {
   id: "http.requestV2",
   connection: "optional",
+  about,
   run: (work) =>
     callVendor(
       work.outside,

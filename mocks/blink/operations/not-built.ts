@@ -53,10 +53,6 @@ export const operationsNotBuilt: readonly Operation[] = [
   ...elsewhere("API keys", "docs/products/blink.md#key-endpoints", [
     ["api-keys.delete-bare", "DELETE", `${API}/apikey`, "Delete an API key, without saying which", spec],
   ]),
-  ...elsewhere("Workflows", "docs/products/blink.md#actions", [
-    ["catalogue.actions", "GET", `${API}/copilot_data/actions`, "List the actions that workflows can use", now],
-    ["catalogue.triggers", "GET", `${API}/copilot_data/triggers`, "List the triggers that workflows can have", now],
-  ]),
   ...elsewhere("Workspaces", "docs/products/blink.md#workspaces", [
     ["workspaces.entities", "POST", `${API}/workspaces/:id/entities`, "List what could be shared", spec],
     ["workspaces.share", "POST", `${API}/workspaces/:id/share`, "Share with a workspace", spec],

@@ -1,3 +1,4 @@
+import { type About, parameter } from "../actions/about.ts";
 import { isObject } from "../rql/values.ts";
 import type { ExecutionState } from "../state/executions.ts";
 
@@ -10,6 +11,7 @@ export type InternalOutcome =
 
 /** A step that Blink does by itself; see `docs/products/blink.md#steps-of-blinks-own`. */
 export interface InternalStep {
+  readonly about: About;
   /** How long it lasts by its inputs, in milliseconds; by the course of its run when absent. Refuses in words what it cannot be told. */
   lasts?(inputs: Inputs): number | { readonly problem: string };
   run(inputs: Inputs): InternalOutcome;
@@ -27,6 +29,12 @@ const LONGEST_SLEEP = 366 * 86_400_000;
 const MOST_VARIABLES = 200;
 
 const setVariables: InternalStep = {
+  about: {
+    display_name: "Set Variables",
+    description: "Sets variables of the run",
+    parameters: [parameter("Variables", { required: true })],
+    example_output: { count: 1 },
+  },
   run({ Variables: list = [] }) {
     if (!Array.isArray(list) || list.length > MOST_VARIABLES) {
       return failed(`Variables must be a list of ${MOST_VARIABLES} at most.`);
@@ -46,6 +54,16 @@ const setVariables: InternalStep = {
 
 /** Waits for the clock (`sleep-inputs`). */
 const sleep: InternalStep = {
+  about: {
+    display_name: "Sleep",
+    description: "Waits",
+    parameters: [
+      parameter("Mode", { options: ["Duration"], default_value: "Duration" }),
+      parameter("Duration", { input_type: "number", required: true }),
+      parameter("Unit", { options: ["Seconds", "Minutes", "Hours", "Days"], default_value: "Seconds" }),
+    ],
+    example_output: "",
+  },
   lasts({ Mode: mode = "Duration", Duration: amount, Unit: unit = "Seconds" }) {
     if (mode !== "Duration") return { problem: "Of internal.Sleep only the Mode 'Duration' is faked." };
     const size = UNITS.get(String(unit).toLowerCase());
@@ -56,17 +74,35 @@ const sleep: InternalStep = {
   run: () => ({ kind: "done", output: "" }),
 };
 
-const print: InternalStep = { run: ({ text = "" }) => ({ kind: "done", output: text }) };
+const print: InternalStep = {
+  about: {
+    display_name: "Print",
+    description: "Shows a text in the execution",
+    parameters: [parameter("text", { required: true })],
+    example_output: "hello",
+  },
+  run: ({ text = "" }) => ({ kind: "done", output: text }),
+};
 
 /** Ends the run where it stands: how a workflow fails on purpose (`end-run-inputs`). */
 const endRun: InternalStep = {
+  about: {
+    display_name: "End Run",
+    description: "Ends the run where it stands",
+    parameters: [
+      parameter("Status", { options: ["Completed", "Failed"], default_value: "Completed" }),
+      parameter("Message"),
+    ],
+    example_output: "",
+  },
   run({ Status: status = "Completed", Message: message = "" }) {
     const state = status === "Completed" || status === "Failed" ? status : undefined;
     return state ? { kind: "end", state, message: String(message) } : failed("Status must be Completed or Failed.");
   },
 };
 
-const known: ReadonlyMap<string, InternalStep> = new Map([
+/** The steps of Blink's own, by their names. */
+export const internalSteps: ReadonlyMap<string, InternalStep> = new Map([
   ["internal.SetVariables", setVariables],
   ["internal.Sleep", sleep],
   ["internal.print", print],
@@ -75,7 +111,7 @@ const known: ReadonlyMap<string, InternalStep> = new Map([
 
 /** The step of Blink's own that has a name. */
 export function findInternalStep(action: string): InternalStep | undefined {
-  return known.get(action);
+  return internalSteps.get(action);
 }
 
 /** `variable-types`. */

@@ -1,4 +1,5 @@
 import { joinAddress, secretsIn, signatureOf } from "../../rules/sign-request.ts";
+import type { About } from "../about.ts";
 import type { Action, ActionWork } from "../action.ts";
 import { callVendor } from "../call-vendor.ts";
 import { demand, InputProblem, readFlag, readInput, readNumber, readText } from "../read-inputs.ts";
@@ -26,11 +27,13 @@ const READERS = { text: readText, number: readNumber, flag: readFlag };
 /** An action of the Passwordstate integration: its output is what Passwordstate answers (`passwordstate-outputs`). */
 export function passwordstateAction(
   id: string,
+  about: About,
   toAsking: (inputs: Readonly<Record<string, unknown>>) => Asking,
 ): Action {
   return {
     id: `passwordstate.${id}`,
     connection: "required",
+    about,
     run: (work) =>
       callVendor(
         work.outside,

@@ -4,6 +4,11 @@ function fields(kind: Field["kind"], rows: Readonly<Record<string, string>>): Fi
   return Object.entries(rows).map(([input, member]) => ({ input, member, kind }));
 }
 
+/** The input that says which list. */
+export const LIST_ID = "Password List ID";
+/** The input that says which record. */
+export const RECORD_ID = "Password ID";
+
 /** What a record is written with; see `docs/products/blink.md#passwordstate-actions`. */
 export const RECORD_FIELDS: readonly Field[] = [
   ...fields("text", {

@@ -1,16 +1,15 @@
 import type { Action } from "../action.ts";
 import { demand, InputProblem, readInput, readNumber, readText } from "../read-inputs.ts";
+import { ABOUT } from "./about-passwordstate.ts";
 import { passwordstateAction, readMembers } from "./ask-passwordstate.ts";
-import { LIST_FIELDS, RECORD_FIELDS, SEARCH_FIELDS } from "./fields.ts";
+import { LIST_FIELDS, LIST_ID, RECORD_FIELDS, RECORD_ID, SEARCH_FIELDS } from "./fields.ts";
 
 type Inputs = Readonly<Record<string, unknown>>;
 
-const LIST_ID = "Password List ID";
-const RECORD_ID = "Password ID";
 /** Passwordstate counts expiry in days alone. */
 const DAYS_OF_A_MONTH = 30;
 
-const addPassword = passwordstateAction("add_password", (inputs) => {
+const addPassword = passwordstateAction("add_password", ABOUT.addPassword, (inputs) => {
   demand(readText(inputs, "Title"), "Title");
   const PasswordListID = demand(readNumber(inputs, LIST_ID), LIST_ID);
   const body = {
@@ -22,14 +21,14 @@ const addPassword = passwordstateAction("add_password", (inputs) => {
   return { method: "POST", path: "/passwords", body };
 });
 
-const addPasswordList = passwordstateAction("add_password_list", (inputs) => {
+const addPasswordList = passwordstateAction("add_password_list", ABOUT.addPasswordList, (inputs) => {
   demand(readText(inputs, "Password List Name"), "Password List Name");
   const letter = readText(inputs, "Permissions")?.trim().charAt(0).toUpperCase();
   const permission = letter === undefined ? {} : { Permission: letter };
   return { method: "POST", path: "/passwordlists", body: { ...readMembers(inputs, LIST_FIELDS), ...permission } };
 });
 
-const updatePassword = passwordstateAction("update_password", (inputs) => {
+const updatePassword = passwordstateAction("update_password", ABOUT.updatePassword, (inputs) => {
   const PasswordID = demand(readNumber(inputs, RECORD_ID), RECORD_ID);
   const generated = readInput(inputs, "Password Creation Method") === undefined ? {} : readCreation(inputs);
   return {
@@ -39,17 +38,17 @@ const updatePassword = passwordstateAction("update_password", (inputs) => {
   };
 });
 
-const getPassword = passwordstateAction("get_password", (inputs) => ({
+const getPassword = passwordstateAction("get_password", ABOUT.getPassword, (inputs) => ({
   method: "GET",
   path: `/passwords/${demand(readNumber(inputs, RECORD_ID), RECORD_ID)}`,
 }));
 
-const getPasswords = passwordstateAction("get_passwords_in_list", (inputs) => ({
+const getPasswords = passwordstateAction("get_passwords_in_list", ABOUT.getPasswords, (inputs) => ({
   method: "GET",
   path: `/passwords/${demand(readNumber(inputs, LIST_ID), LIST_ID)}?QueryAll`,
 }));
 
-const searchPasswords = passwordstateAction("search_passwords", (inputs) => {
+const searchPasswords = passwordstateAction("search_passwords", ABOUT.searchPasswords, (inputs) => {
   const list = readNumber(inputs, LIST_ID);
   const criteria = Object.entries(readMembers(inputs, SEARCH_FIELDS));
   const query = criteria.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&");
