@@ -107,6 +107,7 @@ export const assumptions = {
   "empty-list": question("A list with nothing in it", "an empty page"),
   // Workflows.
   "playbook-members": question("Members of a workflow in replies", "those of requests and of automations"),
+  "pack-members": question("Members of packs as rows of a table", "those of other rows"),
   "playbook-without-pack": question("Creating a workflow without a pack", "the first pack, else a new one"),
   "create-publishes": question("Whether POST playbooks publishes", "yes", "no"),
   "playbook-update": question("What PUT playbooks/{id} changes", "what it names; its YAML is published"),

@@ -95,6 +95,12 @@ const automation = z.object({
   has_unpublished_changes: z.boolean(),
 });
 
+/** A pack in a list (`pack-members`). */
+export const packReply = z
+  .object({ id: text, name: text, display_name: text, workspace_id: text, created_at: instant, created_by: text })
+  .partial()
+  .meta({ id: "Pack" });
+
 /** Packs with their workflows; see `docs/products/blink.md#workflows`. */
 export const automationsReply = z
   .object({ packs: z.array(z.object({ pack_id: text, pack_name: text, automations: z.array(automation) })) })

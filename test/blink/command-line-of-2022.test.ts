@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { startRun } from "./follow-run.ts";
 import { ids } from "./small-blink.ts";
-import { blinkWithWorkflows, flows } from "./small-workflows.ts";
+import { blinkWithWorkflows, flows, workflowYaml } from "./small-workflows.ts";
 import { startBlink } from "./start-blink.ts";
 
 // The command line is written in Go: a member of another type than its specification says is an error there, null is none.
@@ -90,4 +90,31 @@ test("a step's data is text, JSON where it is none; a switch shows the values", 
     expect(first).toMatchObject({ execution_id: id, output_data: output });
     expect(second).toMatchObject({ output_data: "Hello x!", input_parameters: { text: "Hello x!" } });
   }
+});
+
+test("a workflow is created in a pack, found by its name, updated into another pack and deleted", async () => {
+  const { request } = await startBlink(blinkWithWorkflows);
+  const ws = `/workspace/${ids.platform}`;
+  const findPack = async (name: string) => {
+    const q = { limit: 1, offset: 0, filter: { display_name: { $eq: name } }, ci: true, select: ["id"] };
+    return (await request("GET", `${ws}/table/automation_packs`, { q })).rows();
+  };
+  const yaml = workflowYaml([{ id: "S1", action: "core.python" }], { name: "t1", type: "Flow", triggers: {} });
+  const json = { name: "t1", type: "Flow", active: true, automation: yaml };
+
+  (await request("GET", `/workspaces/${ids.platform}`)).ok();
+  expect(await findPack("test pack")).toEqual([]);
+  const pack = (await request("POST", `${ws}/automation_packs`, { json: { name: "Test pack" } })).ok();
+  expect(await findPack("test pack")).toEqual([{ id: pack.id }]);
+  const made = (await request("POST", `${ws}/playbooks`, { json: { ...json, pack_id: pack.id } })).ok();
+  expect(made).toMatchObject({ pack_id: pack.id, playbook: yaml, active: true, is_published: true });
+
+  const q = { search: { text: "t1", fields: ["name"] } };
+  expect((await request("GET", `${ws}/playbooks`, { q })).rows()).toMatchObject([{ id: made.id, name: "t1" }]);
+  const path = `${ws}/playbooks/${made.id}`;
+  const moved = await request("PUT", path, { json: { ...json, id: made.id, pack_id: flows.pack } });
+  expect(moved.ok()).toMatchObject({ pack_id: flows.pack, version: "2" });
+  expect((await request("PUT", path, { json: { ...json, pack_id: "" } })).ok()).toMatchObject({ pack_id: flows.pack });
+  (await request("PUT", path, { json: { pack_id: "nowhere" } })).refused(400);
+  expect((await request("DELETE", path)).ok<string>()).toBe(made.id);
 });

@@ -37,6 +37,7 @@ const inWorkspace: readonly Row[] = [
   ["runners.list", readers, "GET", "/runners"],
   ["automations.list", readers, "GET", "/automations"],
   ["packs.create", writers, "POST", "/automation_packs", { json: { name: "new" } }],
+  ["packs.list", readers, "GET", "/table/automation_packs"],
   ["playbooks.list", readers, "GET", "/playbooks"],
   ["playbooks.get", readers, "GET", `/playbooks/${flows.greet}`],
   ["playbooks.create", writers, "POST", "/playbooks", { json: { name: "new" } }],

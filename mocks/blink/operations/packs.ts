@@ -1,11 +1,14 @@
 import { z } from "zod";
-import { documented } from "../../../src/http/evidence.ts";
+import { documented, observed } from "../../../src/http/evidence.ts";
 import type { Operation } from "../../../src/http/operation.ts";
+import { packListing } from "../json/pack-json.ts";
 import { toPackJson } from "../json/playbook-json.ts";
+import { listRows } from "../listing.ts";
 import { workspaceOperation } from "../operation.ts";
+import { pageOf } from "../reply-schemas.ts";
 import { createPack } from "../rules/packs.ts";
 import { json } from "../wire.ts";
-import { automationsReply, idReply } from "../workflow-reply-schemas.ts";
+import { automationsReply, idReply, packReply } from "../workflow-reply-schemas.ts";
 
 const tag = "Workflows";
 const source = "docs/products/blink.md#workflows";
@@ -46,5 +49,23 @@ const create = workspaceOperation({
   handle: (served) => json(200, { id: createPack(served, served.workspace, served.input.name).id }),
 });
 
+/** Packs as rows of a table of Blink's own, which is where the command line looks for one. */
+const find = workspaceOperation({
+  id: "packs.list",
+  method: "GET",
+  path: "/table/automation_packs",
+  tag,
+  summary: "List packs, as the command line does",
+  evidence: observed("the source of the command line"),
+  source: "docs/products/blink.md#command-line",
+  data,
+  assumptions: ["pack-members", "default-order", "default-limit", "limit-above-maximum"],
+  right: "view",
+  failure: "Can not find record",
+  input: z.object({ q: z.string().optional().describe("A query as JSON.") }),
+  replies: { 200: { description: "A page.", schema: pageOf(packReply) } },
+  handle: (served) => listRows(served, packListing, served.state.packs.where("workspace", served.workspace.id)),
+});
+
 /** What is done with packs. */
-export const packOperations: readonly Operation[] = [list, create].flat();
+export const packOperations: readonly Operation[] = [list, create, find].flat();

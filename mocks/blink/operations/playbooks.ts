@@ -28,9 +28,11 @@ const words = z.string().max(1000).nullish();
 const text = {
   name: z.string().max(1000).nullish(),
   playbook: z.string().nullish().describe("The workflow's YAML."),
+  automation: z.string().nullish().describe("The same, as the newest command line calls it."),
   tags: z.array(z.string().max(100)).max(100).nullish(),
   active: z.boolean().nullish(),
   desc: words,
+  pack_id: words,
 };
 
 const list = workspaceOperation({
@@ -78,12 +80,11 @@ const create = workspaceOperation({
   assumptions: ["create-publishes", "playbook-members", "playbook-without-pack", "workflow-bounds"],
   right: "edit",
   failure: CANNOT_CREATE,
-  input: z.object({ ...text, pack_id: words }),
+  input: z.object(text),
   replies: { 200: { description: "The new workflow.", schema: playbookReply } },
   handle(served) {
     const publish = choiceOf(served.sandbox, "create-publishes") === "yes";
-    const { pack_id } = served.input;
-    const wanted = { ...toText(served.input), pack_id: pack_id ?? undefined, publish };
+    const wanted = { ...toText(served.input), publish };
     return json(200, toPlaybookJson(served, createPlaybook(served, served.workspace, wanted)));
   },
 });
@@ -103,8 +104,7 @@ const createInEditor = workspaceOperation({
   input: z.object({ name: text.name, playbook: text.playbook, pack_id: words }),
   replies: { 200: { description: "The new workflow's id.", schema: idReply } },
   handle(served) {
-    const { name, playbook, pack_id } = served.input;
-    const wanted = { ...toText({ name, playbook }), pack_id: pack_id ?? undefined, publish: false };
+    const wanted = { ...toText(served.input), publish: false };
     return json(200, { id: createPlaybook(served, served.workspace, wanted).id });
   },
 });
@@ -200,13 +200,16 @@ function toText(input: {
   readonly tags?: readonly string[] | null | undefined;
   readonly active?: boolean | null | undefined;
   readonly desc?: string | null | undefined;
+  readonly automation?: string | null | undefined;
+  readonly pack_id?: string | null | undefined;
 }): PlaybookText {
   return {
     name: input.name ?? undefined,
     desc: input.desc ?? undefined,
     tags: input.tags ?? undefined,
     active: input.active ?? undefined,
-    yaml: input.playbook ?? undefined,
+    yaml: input.playbook ?? input.automation ?? undefined,
+    pack_id: input.pack_id ?? undefined,
   };
 }
 

@@ -27,6 +27,8 @@ export interface PlaybookText {
   readonly tags?: readonly string[] | undefined;
   readonly active?: boolean | undefined;
   readonly yaml?: string | undefined;
+  /** Empty is none, as in Go. */
+  readonly pack_id?: string | undefined;
 }
 
 /** A workflow of a workspace by its id; another workspace's is as unknown as one that does not exist. */
@@ -41,7 +43,7 @@ export function findPlaybook({ state }: Visit, workspace: WorkspaceRow, id: stri
 export function createPlaybook(
   visit: Visit,
   workspace: WorkspaceRow,
-  wanted: PlaybookText & { readonly pack_id: string | undefined; readonly publish: boolean },
+  wanted: PlaybookText & { readonly publish: boolean },
 ): PlaybookRow {
   const { sandbox, state, access } = visit;
   const given = wanted.yaml || emptyYaml(wanted.name ?? "");
@@ -75,7 +77,7 @@ export function updatePlaybook(
   playbook: PlaybookRow,
   wanted: PlaybookText,
 ): PlaybookRow {
-  const { desc, tags, active, yaml } = wanted;
+  const { desc, tags, active, yaml, pack_id } = wanted;
   const name = wanted.name === undefined ? playbook.name : readName(wanted.name, CANNOT_UPDATE);
   if (name !== playbook.name) checkFree(visit, workspace, name, CANNOT_UPDATE);
   return touch(visit, playbook, {
@@ -83,6 +85,7 @@ export function updatePlaybook(
     ...(desc === undefined ? {} : { desc }),
     ...(tags === undefined ? {} : { tags }),
     ...(active === undefined ? {} : { active }),
+    ...(pack_id ? { pack_id: findPack(visit, workspace, pack_id, CANNOT_UPDATE).id } : {}),
     ...(yaml === undefined ? {} : published(playbook, yaml, 400, CANNOT_UPDATE)),
   });
 }
