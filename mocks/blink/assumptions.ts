@@ -112,7 +112,7 @@ export const assumptions = {
   "create-publishes": question("Whether POST playbooks publishes", "yes", "no"),
   "playbook-update": question("What PUT playbooks/{id} changes", "what it names; its YAML is published"),
   "playbook-delete": question("Deleting a workflow that ran or runs", "its executions stay, and go on"),
-  "malformed-yaml": question("The status for publishing or saving what is no workflow", "500", "400"),
+  "malformed-yaml": question("The status for publishing or saving what is no workflow", "400", "500"),
   "draft-shape": question("What a draft's GET and POST give", "the YAML and its dates; ids"),
   "workflow-bounds": question("The largest workflow, inputs and outputs", "500,000 characters, 200 steps; 1,000,000"),
   expressions: question("What expressions can say", "paths and values; no operators, no functions"),

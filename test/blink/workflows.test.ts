@@ -214,11 +214,11 @@ test.each([
     ["public", "Cannot publish playbook"],
   ] as const) {
     const answer = await blink.request("POST", `/playbooks/${flows.greet}/${path}`, { json });
-    expect(answer.refused(500)).toMatchObject({ message, details: expect.stringContaining(words) });
+    expect(answer.refused(400)).toMatchObject({ message, details: expect.stringContaining(words) });
   }
   expect(blink.snapshot()).toBe(before);
-  const milder = await start({ "malformed-yaml": "400" });
-  (await milder.request("POST", `/playbooks/${flows.greet}/draft`, { json })).refused(400);
+  const older = await start({ "malformed-yaml": "500" });
+  (await older.request("POST", `/playbooks/${flows.greet}/draft`, { json })).refused(500);
 });
 
 test.each([

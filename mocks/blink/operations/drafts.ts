@@ -19,7 +19,7 @@ const body = {
 };
 
 /** `malformed-yaml`. */
-const malformed = { description: "What was sent is no workflow.", schema: errorReply };
+const malformed = { description: "As 400, for what is no workflow, if so chosen.", schema: errorReply };
 
 const get = workspaceOperation({
   id: "playbooks.draft",
