@@ -25,6 +25,15 @@ export function renewKeys(sandbox: Sandbox, hex: (digits: number) => string): vo
   for (const { seq } of [...apiKeys.all()]) apiKeys.update(seq, { api_key: hex(KEY_LENGTH) });
 }
 
+/** Has connections that hold another product's key hold its new one. */
+export function followKeys(sandbox: Sandbox, renewed: ReadonlyMap<string, string>): void {
+  const { connections } = sandbox.state(section);
+  for (const { seq, attributes } of [...connections.all()]) {
+    const followed = Object.entries(attributes).map(([name, value]) => [name, renewed.get(String(value)) ?? value]);
+    connections.update(seq, { attributes: Object.fromEntries(followed) });
+  }
+}
+
 /** The values of keys that were rotated or deleted. */
 export function listRetiredKeys(sandbox: Sandbox): string[] {
   return [...sandbox.state(section).retiredKeys.all()].map(({ api_key }) => api_key);

@@ -1,6 +1,6 @@
 import { loadOnce } from "../../src/http/load-once.ts";
 import type { Mock } from "../../src/http/mock.ts";
-import { findExample, listCredentials, listRetiredKeys, renewKeys } from "./credentials.ts";
+import { findExample, followKeys, listCredentials, listRetiredKeys, renewKeys } from "./credentials.ts";
 import { section } from "./section.ts";
 import { wire } from "./wire.ts";
 
@@ -16,5 +16,6 @@ export const blink: Mock = {
   credentials: listCredentials,
   example: findExample,
   renewCredentials: renewKeys,
+  followCredentials: followKeys,
   retiredCredentials: listRetiredKeys,
 };

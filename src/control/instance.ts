@@ -216,7 +216,14 @@ export class Instance {
       return createHmac("sha512", this.#secret).update(`${drawn}`).digest("hex").slice(0, digits);
     };
     sandbox.transact(() => {
-      for (const mock of this.mocks) mock.renewCredentials(sandbox, hex);
+      const renewed = new Map<string, string>();
+      for (const mock of this.mocks) {
+        const before = mock.credentials(sandbox);
+        mock.renewCredentials(sandbox, hex);
+        const after = mock.credentials(sandbox);
+        for (const [at, { value }] of before.entries()) renewed.set(value, after[at]?.value ?? value);
+      }
+      for (const mock of this.mocks) mock.followCredentials?.(sandbox, renewed);
     });
     sandbox.settle();
   }

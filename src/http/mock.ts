@@ -108,6 +108,8 @@ export interface Mock {
   example(sandbox: Sandbox): Example | undefined;
   /** Gives every credential a new value, drawn from `hex` (so many random hexadecimal digits): what a shared demo starts with. */
   renewCredentials(sandbox: Sandbox, hex: (digits: number) => string): void;
+  /** Has what the mock keeps of other products' credentials follow, once all were renewed: their new values by those that they had. */
+  followCredentials?(sandbox: Sandbox, renewed: ReadonlyMap<string, string>): void;
   /** The values of credentials that are no longer in force, where the mock keeps them: they are masked like the others. */
   retiredCredentials(sandbox: Sandbox): Iterable<string>;
 }
