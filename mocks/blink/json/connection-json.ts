@@ -55,6 +55,9 @@ export const connectionListing: Listing<ConnectionRow> = {
     description: { type: "text", read: (row) => row.description },
     connection_type_id: { type: "text", read: (row) => row.connection_type_id },
     creation_method: { type: "text", read: (row) => row.creation_method },
+    creation_location: { type: "text", read: (row) => row.creation_location },
+    secret_manager: { type: "text", read: (row) => row.secret_manager },
+    slug_name: { type: "text", read: (row) => slugOf(row.name) },
     created_with_o_auth: { type: "flag", read: (row) => row.created_with_o_auth },
     status: { type: "text", read: (row) => row.status },
     tags: { type: "texts", read: (row) => row.tags },
@@ -64,10 +67,14 @@ export const connectionListing: Listing<ConnectionRow> = {
     updated_at: { type: "instant", read: (row) => row.updated_at },
     updated_by: { type: "text", read: (row) => row.updated_by },
   },
+  derived: {
+    type_name: { type: "text", read: (row, state) => state.connectionTypes.find("id", row.connection_type_id)?.name },
+    workspace_name: { type: "text", read: (row, state) => state.workspaces.find("id", row.workspace_id)?.name },
+    is_shared: { type: "flag", read: (row, state) => state.connectionShares.count("connection", row.id) > 0 },
+  },
   others: [
-    ...["full_name", "type_name", "creation_location", "attributes", "external_id", "secret_manager", "tenant_id"],
-    ...["icon_uri", "is_shared", "secret_manager_name", "shared_from", "shared_with", "slug_name", "used_by"],
-    "workspace_name",
+    ...["full_name", "attributes", "external_id", "icon_uri", "secret_manager_name", "shared_from", "shared_with"],
+    ...["used_by", "tenant_id"],
   ],
   toJson(visit, row) {
     const { state } = visit;

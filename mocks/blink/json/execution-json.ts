@@ -13,6 +13,11 @@ function durationOf({ started_at, finished_at }: ExecutionRow): number | undefin
   return started_at === undefined || finished_at === undefined ? undefined : finished_at - started_at;
 }
 
+/** The type of its workflow, as long as there is one. */
+function typeOf(state: Visit["state"], { playbook_id }: ExecutionRow): string {
+  return state.playbooks.find("id", playbook_id)?.automation_type ?? "on_demand";
+}
+
 /** How executions are listed; see `docs/products/blink.md#executions` (`execution-members`). */
 export const executionListing: Listing<ExecutionRow> = {
   fields: {
@@ -40,8 +45,12 @@ export const executionListing: Listing<ExecutionRow> = {
     updated_at: { type: "instant", read: (row) => row.updated_at },
     updated_by: { type: "text", read: (row) => row.updated_by },
   },
+  derived: {
+    type: { type: "text", read: (row, state) => typeOf(state, row) },
+    playbook_deleted: { type: "flag", read: (row, state) => state.playbooks.find("id", row.playbook_id) === undefined },
+  },
   others: [
-    ...["type", "draft_execution_number", "inputs", "event", "error_details", "timeout", "playbook_deleted"],
+    ...["draft_execution_number", "inputs", "event", "error_details", "timeout"],
     ...["last_playbook_name", "execution_depth", "parent_execution_id", "top_execution_id", "tenant_id"],
     ...["top_execution_started_at", "async_parent_execution_id", "runner_id", "scheduled_trigger_timezone"],
     ...["test_session_id", "with_concurrency_limit"],
@@ -76,7 +85,7 @@ function toRow({ state }: Visit, row: ExecutionRow) {
     pack_id: row.pack_id,
     ...{ state: executionState, state_ui: executionState },
     trigger_type: row.trigger_type,
-    type: playbook?.automation_type ?? "on_demand",
+    type: typeOf(state, row),
     version: String(row.version),
     inputs: row.inputs,
     event: row.event ?? null,

@@ -28,7 +28,10 @@ export const playbookListing: Listing<PlaybookRow> = {
     updated_at: { type: "instant", read: (row) => row.updated_at },
     updated_by: { type: "text", read: (row) => row.updated_by },
   },
-  others: ["playbook", "pack_name", "tenant_id"],
+  derived: {
+    pack_name: { type: "text", read: (row, state) => state.packs.find("id", row.pack_id)?.name },
+  },
+  others: ["playbook", "tenant_id"],
   toJson: toPlaybookJson,
 };
 

@@ -49,7 +49,10 @@ export const runnerListing: Listing<RunnerRow> = {
     status: { type: "text", read: (row) => row.status },
     version: { type: "text", read: (row) => row.version },
   },
-  others: ["group_name", "tenant_id", "workspace_id"],
+  derived: {
+    group_name: { type: "text", read: (row, state) => state.runnerGroups.find("id", row.runner_group_id)?.name },
+  },
+  others: ["tenant_id", "workspace_id"],
   toJson: ({ state }, { id, name, runner_group_id: group_id, status, version }) => {
     const { name: group_name = "", workspace_id = "" } = state.runnerGroups.find("id", group_id) ?? {};
     return { id, name, group_id, group_name, status, version, tenant_id: tenantOf(state), workspace_id };

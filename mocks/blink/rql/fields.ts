@@ -17,6 +17,6 @@ export type Fields<Row> = Readonly<Record<string, Field<Row>>>;
 export type FieldTypes = ReadonlyMap<string, FieldType>;
 
 /** The types of some fields. */
-export function typesOf<Row>(fields: Fields<Row>): FieldTypes {
+export function typesOf(fields: Readonly<Record<string, { readonly type: FieldType }>>): FieldTypes {
   return new Map(Object.entries(fields).map(([name, { type }]) => [name, type]));
 }

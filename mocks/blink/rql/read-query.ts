@@ -67,6 +67,11 @@ function readSort(value: unknown, types: FieldTypes): SortKey[] {
   return readNames("sort", value, BOUNDS.sort).map((name) => {
     const field = /^[+-]/.test(name) ? name.slice(1) : name;
     if (types.has(field)) return { field, descending: name.startsWith("-") };
+    if (field.startsWith(" ")) {
+      throw new QueryProblem(
+        "sort names a field with a space in front: write a + in an address as %2B, or leave it out.",
+      );
+    }
     throw unknownField("sort", field, types);
   });
 }

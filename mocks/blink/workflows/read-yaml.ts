@@ -1,4 +1,4 @@
-import { type Document, LineCounter, parseDocument } from "yaml";
+import { type Document, LineCounter, parseDocument, type YAMLParseError } from "yaml";
 import { WORKFLOW_BOUNDS } from "./workflow.ts";
 
 /** YAML, once read, or what keeps it from that. */
@@ -17,7 +17,7 @@ export function readYaml(text: string): ReadYaml {
     const [error] = document.errors;
     if (error) {
       const { line } = lineCounter.linePos(error.pos[0]);
-      return { problem: `This workflow cannot be read, in its line ${line}: ${error.message}` };
+      return { problem: `This workflow cannot be read, in its line ${line}: ${explain(error)}` };
     }
     const content = document.toJS({ maxAliasCount: 100 }) as unknown;
     // What holds itself has no JSON, and no row could keep it.
@@ -28,4 +28,10 @@ export function readYaml(text: string): ReadYaml {
     if (!(error instanceof RangeError || error instanceof ReferenceError || error instanceof TypeError)) throw error;
   }
   return { problem: "This workflow cannot be read: it refers to itself too often, or is nested too deep." };
+}
+
+/** What is wrong with it, in words for whoever writes workflows and not for whoever calls the reader. */
+function explain({ code, message }: YAMLParseError): string {
+  if (code === "MULTIPLE_DOCS") return "a second document begins there; a workflow is one.";
+  return /call stack/i.test(message) ? "it is nested too deep." : message;
 }
