@@ -1,3 +1,4 @@
+import { workflowYaml } from "./small-workflows.ts";
 import type { Answer, Asked } from "./start-blink.ts";
 
 /** Whoever asks a Blink. */
@@ -27,6 +28,12 @@ interface ShownStep {
   readonly error_data: string;
   readonly started_at: number | null;
   readonly finished_at: number | null;
+}
+
+/** A workflow of a test's own, published. */
+export async function publish(blink: Asking, steps: readonly object[], more: object = {}): Promise<string> {
+  const json = { name: "Own", playbook: workflowYaml(steps, more) };
+  return String((await blink.request("POST", "/playbooks", { json })).ok().id);
 }
 
 /** Starts a run and gives its id. */

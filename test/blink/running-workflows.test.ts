@@ -1,18 +1,11 @@
-import { request } from "node:http";
 import { expect, test } from "vitest";
-import { followRun, showRun, startRun } from "./follow-run.ts";
+import { publish, showRun, startRun } from "./follow-run.ts";
 import { ids, keys } from "./small-blink.ts";
 import { blinkWithWorkflows, flows, workflowYaml } from "./small-workflows.ts";
-import { NOW, type RunningBlink, startBlink } from "./start-blink.ts";
+import { NOW, startBlink } from "./start-blink.ts";
 
 const start = (assumptions: Readonly<Record<string, string>> = {}) => startBlink(blinkWithWorkflows, assumptions);
 const who = { input_values: { who: "Mira" } };
-
-/** A workflow of a test's own, published. */
-async function publish(blink: RunningBlink, steps: readonly object[], more: object = {}): Promise<string> {
-  const json = { name: "Own", playbook: workflowYaml(steps, more) };
-  return String((await blink.request("POST", "/playbooks", { json })).ok().id);
-}
 
 test("a run that is not waited for goes through its states as the clock goes on", async () => {
   const blink = await start();
@@ -52,138 +45,6 @@ test("inputs may be flat or in input_values, unless the switch says otherwise", 
   await startRun(strict, flows.greet, who);
   const lenient = await start({ "missing-input": "runs" });
   await startRun(lenient, flows.greet);
-});
-
-test("a run that is waited for answers with its outputs, as soon as the clock lets it", async () => {
-  const blink = await start();
-  const answer = blink.request("POST", `/playbooks/${flows.greet}/execute?run_sync=true`, { json: who });
-  while (blink.state.executions.size < 3) await new Promise((resolve) => setImmediate(resolve));
-  blink.sandbox.clock.advance("PT30S");
-  expect((await answer).ok()).toEqual({ words: "Hello Mira!", times: 1, status: "OK" });
-});
-
-test("on a clock that runs, a run comes to its end by itself, waited for or asked about", async () => {
-  const blink = await start();
-  blink.sandbox.clock.run();
-  const run = await followRun(blink, await startRun(blink, flows.quick, who));
-  expect(run.state).toBe("Completed");
-  expect((run.finished_at ?? 0) - run.created_at).toBeGreaterThanOrEqual(40);
-  const answer = await blink.request("POST", `/playbooks/${flows.quick}/execute?run_sync=true`, { json: who });
-  expect(answer.ok()).toMatchObject({ words: "Hello Mira!" });
-});
-
-test("without durations a run that is waited for answers at once, though the clock stands", async () => {
-  const blink = await start({ "run-durations": "none" });
-  const workflow = await publish(blink, [{ id: "S1", action: "internal.print", inputs: { text: 7 } }], {
-    outputs: { said: "{{ steps.S1.output }}" },
-  });
-  const answer = await blink.request("POST", `/playbooks/${workflow}/execute?run_sync=true`, { json: {} });
-  expect(answer.ok()).toEqual({ said: 7 });
-});
-
-test.each([
-  [{}, 408],
-  [{ "sync-timeout-status": "504" }, 504],
-] as const)(
-  "a frozen clock keeps nobody: with %j who waits is told after the wall time with %i",
-  async (choices, status) => {
-    const blink = await start(choices);
-    const answer = await blink.request("POST", `/playbooks/${flows.nap}/execute?run_sync=true&timeout=1`, { json: {} });
-    expect(answer.refused(status)).toMatchObject({ message: "Can not execute playbook" });
-    const newest = [...blink.state.executions.all()].at(-1);
-    expect(newest?.state).toBe("Running");
-    expect(answer.refused(status).details).toContain(newest?.id);
-  },
-);
-
-test.each([
-  [{}, 400],
-  [{ "sync-failure-status": "500" }, 500],
-] as const)(
-  "with %j a run that fails while it is waited for is an error of %i that says why",
-  async (choices, status) => {
-    const blink = await start({ ...choices });
-    const json = { input_values: { what: "ink" } };
-    const answer = blink.request("POST", `/playbooks/${flows.fail}/execute?run_sync=true`, { json });
-    while (blink.state.executions.size < 3) await new Promise((resolve) => setImmediate(resolve));
-    blink.sandbox.clock.advance("PT30S");
-    const newest = [...blink.state.executions.all()].at(-1);
-    expect((await answer).refused(status)).toMatchObject({
-      ...{ message: "Can not execute playbook", details: `Execution ${newest?.id} is Failed: no ink left` },
-    });
-    expect(await showRun(blink, newest?.id ?? "")).toMatchObject({
-      ...{ state: "Failed", error_details: { message: "no ink left", error_code: "1" } },
-      steps: [{ state: "Completed" }, { state: "Skipped" }],
-    });
-  },
-);
-
-test.each(["Completed", "Failed", "Cancelled", "Timeout", "Skipped", "Paused"])(
-  "a fixture can let the runs of a workflow end as %s",
-  async (ends) => {
-    const [platform, ...others] = blinkWithWorkflows.workspaces;
-    const yaml = workflowYaml([{ id: "S1", action: "internal.print" }]);
-    const workflow = { id: flows.greet, name: "Ends", yaml, run: { pending: "PT1S", steps: { S1: "PT1S" }, ends } };
-    const workspace = { ...platform, executions: [], packs: [{ name: "p", workflows: [workflow] }] };
-    const blink = await startBlink({ ...blinkWithWorkflows, workspaces: [workspace, ...others] });
-    const id = await startRun(blink, flows.greet);
-    blink.sandbox.clock.advance("PT1S");
-    expect(await showRun(blink, id)).toMatchObject({ state: "Running" });
-    blink.sandbox.clock.advance("PT1S");
-    expect(await showRun(blink, id)).toMatchObject({ state: ends, finished_at: NOW + 2000 });
-  },
-);
-
-test("a run ends as Timeout when its time is over, and what it had not done is skipped", async () => {
-  const [platform, ...others] = blinkWithWorkflows.workspaces;
-  const yaml = workflowYaml([
-    { id: "S1", action: "internal.Sleep", inputs: { Duration: 1, Unit: "Days" } },
-    { id: "S2", action: "internal.print" },
-  ]);
-  const workflow = { id: flows.nap, name: "Long", yaml, run: { pending: "PT0S", timeout: "PT5M" } };
-  const workspace = { ...platform, executions: [], packs: [{ name: "p", workflows: [workflow] }] };
-  const blink = await startBlink({ ...blinkWithWorkflows, workspaces: [workspace, ...others] });
-  const id = await startRun(blink, flows.nap);
-  blink.sandbox.clock.advance("P2D");
-  expect(await showRun(blink, id)).toMatchObject({
-    ...{ state: "Timeout", started_at: NOW, finished_at: NOW + 300_000 },
-    steps: [{ state: "Failed" }, { state: "Skipped" }],
-  });
-});
-
-test.each([
-  ["an action that there is not", { id: "S1", action: "core.bash", inputs: {} }, "S1: No such method"],
-  [
-    "a type of variable that there is not",
-    { id: "S1", action: "internal.SetVariables", inputs: { Variables: [{ Name: "n", Type: "number", Value: 1 }] } },
-    "S1: SetVariableInvalidTypeErr",
-  ],
-  [
-    "an expression that cannot be followed",
-    { id: "S1", action: "internal.print", inputs: { text: "{{ foo.bar }}" } },
-    "S1: An expression names 'foo'",
-  ],
-  [
-    "a sleep of no length",
-    { id: "S1", action: "internal.Sleep", inputs: { Duration: "long" } },
-    "S1: Duration must be a number",
-  ],
-  [
-    "a connection that is not there",
-    { id: "S1", action: "passwordstate.add_password", connections: { passwordstate: "gone" }, inputs: {} },
-    "S1: connection for passwordstate is required for execution, but was not found",
-  ],
-  [
-    "a connection of another type",
-    { id: "S1", action: "http.requestV2", connections: { http_custom: "vault" }, inputs: {} },
-    "S1: connection for http_custom is required",
-  ],
-])("%s fails its step and its run", async (_what, step, message) => {
-  const blink = await start({ "run-durations": "none" });
-  const workflow = await publish(blink, [step, { id: "S2", action: "internal.print" }]);
-  const run = await followRun(blink, await startRun(blink, workflow));
-  expect(run).toMatchObject({ state: "Failed", steps: [{ state: "Failed" }, { state: "Skipped" }] });
-  expect(run.error_details.message).toContain(message);
 });
 
 test("variables have the types that they are given, and what is written in lower case is dropped", async () => {
@@ -283,37 +144,6 @@ test("the older way to run a workflow answers with the execution", async () => {
   expect(execution).toMatchObject({ state: "Pending", execution_number: 3, inputs: { who: "Mira" } });
 });
 
-test("a run is cancelled or completed while it is under way, and not after", async () => {
-  const blink = await start();
-  const waiting = await startRun(blink, flows.nap);
-  const cancelled = await blink.request("POST", `/executions/${waiting}/cancel`, { json: { reason: "too long" } });
-  expect(cancelled.ok<string>()).toBe(waiting);
-  expect(await showRun(blink, waiting)).toMatchObject({
-    state: "Cancelled",
-    cancel_reason: "too long",
-    finished_at: NOW,
-  });
-  const again = await blink.request("POST", `/executions/${waiting}/cancel`);
-  expect(again.refused(400).message).toBe("Cannot cancel execution, it is not in a running state");
-  blink.sandbox.clock.advance("P1D");
-  expect(await showRun(blink, waiting)).toMatchObject({ state: "Cancelled", finished_at: NOW });
-  const second = await startRun(blink, flows.nap);
-  expect((await blink.request("POST", `/executions/${second}/complete`)).ok()).toMatchObject({ state: "Completed" });
-  expect((await blink.request("POST", `/executions/${second}/complete`)).refused(400).message).toContain("complete");
-  const planted = await blink.request("POST", `/executions/${flows.going}/cancel`);
-  expect(planted.ok<string>()).toBe(flows.going);
-  expect(blink.sandbox.clock.timers.size).toBe(0);
-});
-
-test("who waits for a run that is cancelled is told so at once", async () => {
-  const blink = await start();
-  const answer = blink.request("POST", `/playbooks/${flows.nap}/execute?run_sync=true`, { json: {} });
-  while (blink.state.executions.size < 3) await new Promise((resolve) => setImmediate(resolve));
-  const newest = [...blink.state.executions.all()].at(-1)?.id ?? "";
-  (await blink.request("POST", `/executions/${newest}/cancel`)).ok();
-  expect((await answer).refused(400).details).toBe(`Execution ${newest} is Cancelled`);
-});
-
 test("a run that is under way goes on with its own workflow, whatever becomes of that and of the key", async () => {
   const blink = await start();
   const key = keys.owner;
@@ -325,21 +155,6 @@ test("a run that is under way goes on with its own workflow, whatever becomes of
   blink.sandbox.clock.advance("PT1M");
   const run = (await blink.request("GET", `/executions/${id}`, { key: rotated.api_key })).ok();
   expect(run).toMatchObject({ state: "Completed", playbook_deleted: true, last_playbook_name: "Greet" });
-});
-
-test("a client that hangs up while it waits leaves its run to go on", async () => {
-  const blink = await start();
-  const path = `/api/v1/playbooks/${flows.greet}/execute?run_sync=true`;
-  const headers = { "BLINK-API-KEY": keys.owner, "Content-Type": "application/json" };
-  const socket = request({ host: "127.0.0.1", port: blink.port, method: "POST", path, headers });
-  const gone = new Promise((resolve) => socket.on("error", resolve));
-  socket.end(JSON.stringify(who));
-  while (blink.state.executions.size < 3) await new Promise((resolve) => setImmediate(resolve));
-  socket.destroy(new Error("hung up"));
-  await gone;
-  blink.sandbox.clock.advance("PT1M");
-  const newest = [...blink.state.executions.all()].at(-1)?.id ?? "";
-  expect(await showRun(blink, newest)).toMatchObject({ state: "Completed", finished_at: NOW + 6000 });
 });
 
 test("what an execution did is in its history, step by step", async () => {

@@ -45,11 +45,33 @@ const webhooks: readonly Row[] = [
   ["webhooks.delete", "DELETE", "/webhooks/:id", "Delete a webhook", spec],
 ];
 
+const agents: readonly Row[] = [
+  ["agents.list", "GET", "/agents", "List agents", now],
+  ["agents.create", "POST", "/agents", "Create an agent", now],
+  ["agents.update", "PATCH", "/agents/:id", "Change an agent's name, title or description", now],
+  ["agents.save-draft", "POST", "/agents/:id/draft", "Save an agent's draft", now],
+  ["agents.publish", "POST", "/agents/:id/publish", "Publish an agent", now],
+  ["agent-packs.list", "GET", "/agent_packs", "List packs of agents", now],
+  ["agent-packs.create", "POST", "/agent_packs", "Create a pack of agents", now],
+];
+
+const more: readonly Row[] = [
+  ["actions.list", "GET", "/actions", "List actions by collection, a workspace's own among them", now],
+  ["runners.get", "GET", "/runners/:id", "Read a runner", spec],
+  ["runner-groups.update", "POST", "/runner_groups/:id", "Change a runner group", spec],
+];
+
 /** Operations that are known and not built: they answer as an unknown path. See `docs/products/blink.md#other-endpoints`. */
 export const operationsNotBuilt: readonly Operation[] = [
   ...inWorkspace("Workflows", "docs/products/blink.md#workflows", workflows),
   ...inWorkspace("Tables", "docs/products/blink.md#tables", tables),
   ...inWorkspace("Webhooks", "docs/products/blink.md#webhooks", webhooks),
+  ...inWorkspace("Agents", "docs/products/blink.md#other-endpoints", agents),
+  ...inWorkspace("Server", "docs/products/blink.md#other-endpoints", more),
+  ...elsewhere("Users", "docs/products/blink.md#command-line", [
+    ["invites.list", "GET", `${API}/invite`, "List invitations", spec],
+    ["invites.create", "POST", `${API}/invite`, "Invite users", spec],
+  ]),
   ...elsewhere("API keys", "docs/products/blink.md#key-endpoints", [
     ["api-keys.delete-bare", "DELETE", `${API}/apikey`, "Delete an API key, without saying which", spec],
   ]),
