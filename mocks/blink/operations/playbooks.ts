@@ -83,8 +83,12 @@ const create = workspaceOperation({
   input: z.object(text),
   replies: { 200: { description: "The new workflow.", schema: playbookReply } },
   handle(served) {
-    const publish = choiceOf(served.sandbox, "create-publishes") === "yes";
-    const wanted = { ...toText(served.input), publish };
+    const choice = choiceOf(served.sandbox, "create-publishes");
+    const text = toText(served.input);
+    const wanted =
+      choice === "when active is true"
+        ? { ...text, active: text.active ?? false, publish: text.active ?? false }
+        : { ...text, publish: choice === "yes" };
     return json(200, toPlaybookJson(served, createPlaybook(served, served.workspace, wanted)));
   },
 });

@@ -112,6 +112,11 @@ function beginStep(desk: Desk, execution: ExecutionRow, at: number): void {
   const plan = workflow?.steps[execution.step_index];
   if (!workflow || !plan) return void complete(desk, execution, at, workflow);
   const step = rowAt(desk, execution);
+  if (plan.disabled) {
+    if (step) desk.state.steps.update(step.seq, { state: "Skipped" });
+    const next = desk.state.executions.update(execution.seq, { step_index: execution.step_index + 1 });
+    return void beginStep(desk, next, at);
+  }
   const inputs = orFail(() => fill(plan.inputs, scopeOf(desk, execution)) as StepPlan["inputs"]);
   if (step) {
     const input_parameters = inputs.value ?? plan.inputs;

@@ -66,7 +66,7 @@ export function startRun(
     inputs,
     event: wanted.event ?? past?.event,
     ...{ outputs: undefined, error_message: "", error_code: "", cancel_reason: "" },
-    runner_group_id: findGroup(visit, workspace, wanted.runner),
+    runner_group_id: findGroup(visit, workspace, wanted.runner, workflow.runner),
     past_exec_ref: past?.id ?? "",
     callback: wanted.callback,
     callback_outcome: "",
@@ -93,7 +93,8 @@ function readInputs(
   }
   const usual = plans.flatMap((plan) => (plan.default === undefined ? [] : [[plan.name, plan.default] as const]));
   const inputs = { ...Object.fromEntries(usual), ...given };
-  const missing = plans.find(({ name, required }) => required && (inputs[name] ?? undefined) === undefined);
+  const isGiven = (name: string) => Object.hasOwn(inputs, name) && (inputs[name] ?? undefined) !== undefined;
+  const missing = plans.find(({ name, required }) => required && !isGiven(name));
   if (missing && choiceOf(sandbox, "missing-input") === "refused") {
     throw refuse(`The input '${missing.name.slice(0, 100)}' is required.`);
   }
@@ -107,9 +108,10 @@ function findPast({ state }: Visit, workspace: WorkspaceRow, reference: string |
   throw refuse(`There is no execution '${reference.slice(0, 100)}' to run again.`);
 }
 
-function findGroup({ state }: Visit, workspace: WorkspaceRow, name: string | undefined): string {
+/** The runner group that a request names, else the one that the workflow names if there is such (`workflow-runner`), else the default. */
+function findGroup({ state }: Visit, workspace: WorkspaceRow, name: string | undefined, written: string): string {
   const groups = listRunnerGroups(state, workspace);
-  const usual = groups.find((group) => group.is_default) ?? groups[0];
+  const usual = findRunnerGroup(state, workspace, written) ?? groups.find((group) => group.is_default) ?? groups[0];
   if (name === undefined || name === "") return usual?.id ?? "";
   const group = findRunnerGroup(state, workspace, name);
   if (group) return group.id;

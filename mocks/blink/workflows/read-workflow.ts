@@ -39,11 +39,12 @@ function readAnew(text: string): ReadWorkflow {
 
 function toWorkflow(content: unknown): Workflow {
   if (!isObject(content)) throw new WorkflowProblem("A workflow is a mapping with a list 'workflow' of sections.");
-  const { name, desc, automation_type: type, workflow, outputs } = content;
+  const { name, desc, automation_type: type, workflow, outputs, runner } = content;
   return {
     name: typeof name === "string" && name.trim() !== "" ? name.trim() : undefined,
     desc: typeof desc === "string" ? desc.slice(0, 1000) : "",
     automation_type: readType(type),
+    runner: typeof runner === "string" ? runner : "",
     inputs: readInputs(content.inputs),
     steps: readSteps(workflow),
     outputs: readMembers("outputs", outputs, WORKFLOW_BOUNDS.outputs),
@@ -88,6 +89,7 @@ function readSteps(sections: unknown): StepPlan[] {
       ...{ id, action, name: typeof name === "string" ? name : "" },
       inputs: readMembers("inputs", step.inputs, 1000),
       connections: Object.fromEntries(connections.map(([type, one]) => [type, String(one)])),
+      disabled: step.when === false || step.when === "false",
     };
   });
 }

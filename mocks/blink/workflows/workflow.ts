@@ -19,6 +19,8 @@ export interface StepPlan {
   readonly inputs: Readonly<Record<string, unknown>>;
   /** Names of connections by the type that they are of. */
   readonly connections: Readonly<Record<string, string>>;
+  /** Switched off in the editor: it is skipped. */
+  readonly disabled: boolean;
 }
 
 /** A workflow, once its YAML is read. */
@@ -26,6 +28,8 @@ export interface Workflow {
   readonly name: string | undefined;
   readonly desc: string;
   readonly automation_type: AutomationType;
+  /** The runner group that it names; empty when it names none. */
+  readonly runner: string;
   readonly inputs: readonly InputPlan[];
   readonly steps: readonly StepPlan[];
   readonly outputs: Readonly<Record<string, unknown>>;
