@@ -24,7 +24,8 @@ const anyId = fc.constantFrom(
   ...Object.values(flows),
 );
 
-const word = fc.oneof(fc.constantFrom("vault", "n", "", "api_key", "passwordstate"), fc.anything());
+const name = fc.oneof(fc.constantFrom("vault", "n", "", "api_key", "passwordstate"), fc.string());
+const word = fc.oneof(name, fc.anything());
 const body = fc.oneof(
   fc.record(
     {
@@ -35,7 +36,7 @@ const body = fc.oneof(
       created_with_o_auth: fc.oneof(fc.boolean(), word),
       active: fc.oneof(fc.boolean(), word),
       playbook: fc.oneof(fc.constant(workflowYaml([{ id: "S1", action: "internal.print" }])), word),
-      input_values: fc.oneof(fc.constant({ who: "x" }), fc.dictionary(word.map(String), fc.jsonValue()), fc.anything()),
+      input_values: fc.oneof(fc.constant({ who: "x" }), fc.dictionary(name, fc.jsonValue()), fc.anything()),
       callback: fc.oneof(fc.record({ url: word, method: word, body: word }), fc.anything()),
       past_exec_ref: fc.oneof(fc.constantFrom(flows.done, flows.going), word),
       is_default: fc.oneof(fc.boolean(), word),
