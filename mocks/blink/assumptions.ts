@@ -75,6 +75,7 @@ export const assumptions = {
   "missing-attribute": question("An attribute that an edit leaves out", "kept", "cleared"),
   "connection-get": question("What GET connections/{id} gives", "array", "object"),
   "connection-status": question("Values of status", "active, inactive"),
+  "inactive-connection": question("Using and testing a connection that is not active", "as any other"),
   "shared-connection": question("Who may change a connection that is lent", "its own workspace"),
   "connection-used-by": question("What used_by counts", "nothing yet"),
   "connection-delete": question("Deleting a connection in use", "deleted"),

@@ -9,7 +9,8 @@ import { startBlink } from "./start-blink.ts";
 const text = z.string().nullish();
 const count = z.int().nullish();
 const audit = { created_at: count, created_by: text, updated_at: count, updated_by: text };
-const page = (row: z.ZodType) => z.object({ limit: z.int(), offset: z.int(), total: z.int(), results: z.array(row) });
+const page = (row: z.ZodType) =>
+  z.object({ limit: z.int().min(1), offset: z.int(), total: z.int(), results: z.array(row) });
 
 const automation = z.object({
   ...{ id: text, name: text, playbook: text, type: text, version: text, pack_id: text, tenant_id: text },

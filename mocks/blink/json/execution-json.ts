@@ -150,6 +150,9 @@ export const stepListing: Listing<StepRow> = {
   toJson: toStepJson,
 };
 
+/** The largest page: a workflow has fewer steps. */
+const MOST_ROWS = 1000;
+
 /** What an execution's actions did, and its callback, as one page (`action-history`). */
 export function toHistoryJson({ state }: Visit, execution: ExecutionRow) {
   const { id: execution_id, created_by, callback_outcome: told, finished_at: ended = null } = execution;
@@ -166,5 +169,5 @@ export function toHistoryJson({ state }: Visit, execution: ExecutionRow) {
       ...{ created_at: ended, created_by, updated_at: ended, updated_by: created_by, message: told },
     });
   }
-  return { limit: results.length, offset: 0, total: results.length, results };
+  return { limit: MOST_ROWS, offset: 0, total: results.length, results };
 }
