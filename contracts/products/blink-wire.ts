@@ -34,12 +34,12 @@ export async function askBlink(root: string, key: string, { method = "GET", path
   );
 }
 
-/** Every row of a list. */
-export async function listBlink<Row>(root: string, key: string, path: string): Promise<Row[]> {
+/** Every row of a list, or every one that a filter lets through. */
+export async function listBlink<Row>(root: string, key: string, path: string, filter?: object): Promise<Row[]> {
   const rows: Row[] = [];
   for (let total = 1; rows.length < total; ) {
     const page = (await askBlink(root, key, {
-      path: withQuery(path, { limit: PAGE, offset: rows.length }),
+      path: withQuery(path, { limit: PAGE, offset: rows.length, filter }),
     })) as Page<Row>;
     if (page.results.length === 0) break;
     total = page.total;

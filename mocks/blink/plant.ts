@@ -2,9 +2,10 @@ import type { Seeding } from "../../src/engine/section.ts";
 import { drawId } from "./draw.ts";
 import type { BlinkPart } from "./fixture-schema.ts";
 import { plantConnection, plantTypes } from "./plant/connections.ts";
+import { generateExecutions, plantExecution } from "./plant/executions.ts";
 import { plantUser } from "./plant/people.ts";
 import { plantCloudGroup, plantGroup } from "./plant/runners.ts";
-import { plantExecution, plantPack } from "./plant/workflows.ts";
+import { plantPack } from "./plant/workflows.ts";
 import type { BlinkState } from "./state.ts";
 
 /** Turns Blink's part of a fixture into rows. */
@@ -26,6 +27,9 @@ export function plant(state: BlinkState, part: BlinkPart, seeding: Seeding): voi
     for (const group of one.runnerGroups) plantGroup(state, workspace, group, seeding);
     for (const connection of one.connections) plantConnection(state, workspace, connection, seeding);
     for (const pack of one.packs) plantPack(state, workspace, pack, seeding);
+    for (const workflow of one.packs.flatMap(({ workflows }) => workflows)) {
+      generateExecutions(state, workspace, workflow, seeding);
+    }
     for (const execution of one.executions) plantExecution(state, workspace, execution, seeding);
   }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { startRun } from "./follow-run.ts";
-import { ids, keys } from "./small-blink.ts";
+import { ids, keys, smallBlink } from "./small-blink.ts";
 import { blinkWithWorkflows, flows } from "./small-workflows.ts";
 import { NOW, type RunningBlink, startBlink } from "./start-blink.ts";
 
@@ -98,4 +98,29 @@ test("only the newest executions are kept, and those under way whatever their ag
   const left = new Set([...blink.state.executions.all()].map(({ id }) => id));
   expect([left.has(nap), left.has(flows.going), left.has(flows.done)]).toEqual([true, true, false]);
   expect([...blink.state.steps.all()].filter(({ execution_id }) => !left.has(execution_id))).toEqual([]);
+});
+
+test("a fixture generates executions of a workflow: one a minute before its others, each ended as its runs do", async () => {
+  const yaml = "workflow: [{ section: Steps, steps: [] }]";
+  const workflows = [
+    { name: "nightly", yaml, generate: { executions: 1_001 } },
+    { name: "flaky", yaml, run: { ends: "Failed" }, generate: { executions: 2 } },
+  ];
+  const executions = [{ workflow: "flaky", state: "Cancelled" }];
+  const workspaces = [{ ...smallBlink.workspaces[0], packs: [{ name: "Many", workflows }], executions }];
+  const blink = await startBlink({ ...smallBlink, workspaces });
+  const list = (filter: object, limit: number) =>
+    blink.request("GET", "/executions", { q: { filter, limit, sort: ["-started_at"] } });
+
+  expect((await list({ playbook_name: "nightly" }, 1)).ok()).toMatchObject({
+    total: 1_001,
+    results: [
+      { execution_number: 1_001, state: "Completed", started_at: NOW - MINUTE, finished_at: NOW - MINUTE + 1000 },
+    ],
+  });
+  expect((await list({ playbook_name: "flaky" }, 9)).rows()).toMatchObject([
+    { execution_number: 3, state: "Cancelled", started_at: NOW },
+    { execution_number: 2, state: "Failed", started_at: NOW - MINUTE },
+    { execution_number: 1, state: "Failed", started_at: NOW - 2 * MINUTE },
+  ]);
 });

@@ -41,6 +41,12 @@ const workflow = z.strictObject({
   by: z.string().optional(),
   created: instantText.default("now"),
   run: run.optional().describe("How its runs go."),
+  generate: z
+    .strictObject({ executions: z.int().min(0).max(100_000) })
+    .optional()
+    .describe(
+      "So many executions that have been before those of the workspace, one a minute; they end as its runs do.",
+    ),
 });
 
 /** A pack of workflows. */
