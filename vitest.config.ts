@@ -10,9 +10,9 @@ if (!nodeOptions.includes(preload)) process.env.NODE_OPTIONS = `${nodeOptions} $
 export default defineConfig({
   plugins: [fixturePlugin()],
   test: {
-    // Nothing here measures time: a slow machine may take its own.
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Nothing here measures time: these end what hangs, and a slow or busy machine may take its own.
+    testTimeout: 300_000,
+    hookTimeout: 120_000,
     include: ["{src,mocks,contracts,test,examples}/**/*.test.ts"],
     globalSetup: ["test/preload/global-setup.ts"],
     // As Node does and as the shipped bundle does: a CommonJS module is the default import, whole.

@@ -35,9 +35,7 @@ test("authorities opened at once on a damaged or an expiring key file are the sa
   }
 });
 
-test("processes that start at once on one folder use the same authority, fresh or damaged", {
-  timeout: 60_000,
-}, async () => {
+test("processes that start at once on one folder use the same authority, fresh or damaged", async () => {
   const program = await bundleProgram();
   const fresh = join(await makeFreshFolder(), "fresh");
   const damaged = await makeFreshFolder();

@@ -5,12 +5,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { onTestFinished, vi } from "vitest";
+import { onTestFinished } from "vitest";
 import { holdDeadAddress } from "../../contracts/dead-address.ts";
 import type { ReadyInfo } from "../../src/cli/ready-info.ts";
-
-// A test starts some processes, and a busy machine takes its time for each.
-vi.setConfig({ testTimeout: 60_000 });
 
 const project = path.resolve(import.meta.dirname, "../..");
 const program = path.join(project, "dist", "cli.js");
@@ -25,7 +22,7 @@ export interface CliResult {
 /** Runs the command line as users get it and waits for its end. */
 export function runCli(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<CliResult> {
   return new Promise((resolve) => {
-    const options = { env: cleanEnvironment(env), timeout: 30_000, killSignal: "SIGKILL" } as const;
+    const options = { env: cleanEnvironment(env), timeout: 120_000, killSignal: "SIGKILL" } as const;
     execFile(process.execPath, [findProgram(), ...args], options, (error, stdout, stderr) => {
       resolve({ code: error === null ? 0 : Number(error.code ?? -1), stdout, stderr });
     });

@@ -39,7 +39,7 @@ test("the line for https works as it is pasted, once the authority has been made
   const [, file = "", name = "", value = "", url = ""] =
     /curl(?:\.exe)? --cacert "(.+?)" -H "(.+?): (.+?)" "(https:.+?)"/.exec(screen) ?? [];
   expect(path.dirname(file)).toBe(home);
-  const ca = await vi.waitFor(() => readFile(file), { timeout: 20_000, interval: 50 });
+  const ca = await vi.waitFor(() => readFile(file), { timeout: 120_000, interval: 50 });
   const status = await new Promise((resolve, reject) => {
     get(url, { ca, headers: { [name]: value }, agent: false }, (reply) => {
       resolve(reply.resume().statusCode);
@@ -52,7 +52,7 @@ test("an authority that cannot be made is a warning, and the vault goes on", asy
   const home = path.join(await makeFolder(), "a-file");
   await writeFile(home, "in the way");
   const { ready, complaints } = await startCli([], { FAUXVAULT_HOME: home });
-  await vi.waitFor(() => expect(complaints()).toContain("a-file"), { timeout: 20_000, interval: 50 });
+  await vi.waitFor(() => expect(complaints()).toContain("a-file"), { timeout: 120_000, interval: 50 });
   expect(complaints()).toMatch(/^fauxvault: (?!a fault of fauxvault itself)/);
   const { path: place = "", headers } = ready.examples.passwordstate ?? {};
   const reply = await fetch(`${ready.products.passwordstate?.http}${place}`, { headers: { ...headers } });

@@ -27,7 +27,7 @@ test.each(samples.map(([, title = "", code = ""]) => ({ title, code })))(
     const file = path.join(folder, "sample.mjs");
     const library = pathToFileURL(path.join(root, "dist/index.js")).href;
     await writeFile(file, code.replace(`from "fauxvault"`, `from ${JSON.stringify(library)}`));
-    const options = { env: { ...process.env, FAUXVAULT_HOME: folder }, timeout: 30_000 };
+    const options = { env: { ...process.env, FAUXVAULT_HOME: folder }, timeout: 120_000 };
     const { stderr } = await promisify(execFile)(process.execPath, [file], options);
     expect(stderr).toBe("");
   },

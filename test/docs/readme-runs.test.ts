@@ -40,7 +40,7 @@ test("the README's loop runs as it is written: connection, test, workflow, both 
   expect(said).toMatch(/POST \/api\/v1\/workspace\/\S+\/execute\?run_sync=true 200/);
   expect(said).toMatch(/GET \/api\/passwords\/1 200 .* with System Wide/);
   expect(said.split("System Wide is rotated")[1]).toContain("incorrect connection credentials");
-}, 60_000);
+});
 
 test("the README's two callers are told apart as it says", async (context) => {
   await needTool(context, "bash", "--version");
@@ -52,4 +52,4 @@ test("the README's two callers are told apart as it says", async (context) => {
   expect(fromBuild).toContain('"PASSWORD":"Harbour-Lantern-27!"');
   expect(said).toContain("refused: svc-build is bound to 'build-01.test' (10.20.0.11), the call came from 127.0.0.1");
   expect(said).toMatch(/"key": "[0-9A-F-]{36}"/);
-}, 60_000);
+});

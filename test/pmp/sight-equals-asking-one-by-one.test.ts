@@ -184,4 +184,4 @@ test("what a caller sees of all resources is what it sees of each of them, whate
   await fc.assert(fc.asyncProperty(scene, asked), { numRuns: 100, seed: 20260702 });
   // The scenes are not all of those who see everything or nothing.
   expect(partly).toBeGreaterThan(25);
-}, 60_000);
+});

@@ -53,7 +53,7 @@ function runSwallowing(code: string): { status: number | null; log: string } {
   try {
     const { status } = spawnSync(process.execPath, ["-e", script], {
       env: { ...process.env, FAUXVAULT_NETWORK_LOG: log },
-      timeout: 10_000,
+      timeout: 120_000,
     });
     return { status, log: readIfThere(log) };
   } finally {
