@@ -4,7 +4,7 @@ import { choiceOf } from "../choice.ts";
 import { count, flag, text } from "../members.ts";
 import { operation } from "../operation.ts";
 import { createUser } from "../rules/create-user.ts";
-import { notThere } from "../rules/find.ts";
+import { isId, notThere } from "../rules/find.ts";
 import { nameOfRole } from "../rules/name-by-id.ts";
 import { deleteUser, demandManager, findUserByName, renewKey, setLocked } from "../rules/users.ts";
 
@@ -70,9 +70,10 @@ const remove = operation({
   name: "DELETE USER",
   message: "User deleted successfully",
   handle(served) {
-    const user = served.state.users.get(Number(served.params.userId));
+    const { userId } = served.params;
+    const user = isId(userId) ? served.state.users.get(Number(userId)) : undefined;
     demandManager(served, user?.Kind ?? "person");
-    if (!user) throw notThere(served, "no-user", `there is no user ${served.params.userId}`);
+    if (!user) throw notThere(served, "no-user", `there is no user ${userId}`);
     deleteUser(served, user);
     return {};
   },

@@ -36,7 +36,7 @@ function meets(resource: ResourceRow, { Criteria = [] }: ResourceGroupRow): bool
 }
 
 function meetsOne(resource: ResourceRow, { column, operator, value }: Criterion): boolean {
-  const text = RESOURCE_COLUMNS[column]?.(resource).toLowerCase() ?? "";
+  const text = RESOURCE_COLUMNS.get(column)?.(resource).toLowerCase() ?? "";
   const wanted = value.toLowerCase();
   switch (operator) {
     case "equals":

@@ -84,7 +84,7 @@ function boundsOf({ sandbox }: Visit, { STARTINDEX, LIMIT = Number.POSITIVE_INFI
 function searchMatcher(visit: Visit, wish: ListingWish): Matches | undefined {
   const { SEARCHCOLUMN = "ALL", SEARCHVALUE, SEARCHTYPE } = wish;
   const custom = customColumn(visit, wish);
-  const known = SEARCHCOLUMN === "ALL" || SEARCHCOLUMN === "LOGINNAME" || SEARCHCOLUMN in RESOURCE_COLUMNS || custom;
+  const known = SEARCHCOLUMN === "ALL" || SEARCHCOLUMN === "LOGINNAME" || RESOURCE_COLUMNS.has(SEARCHCOLUMN) || custom;
   if (!known) {
     const message = textOf(visit.state, "invalid-value").replaceAll("<NAME>", "SEARCHCOLUMN");
     throw new PmpRefusal(message, `there is no column '${SEARCHCOLUMN}' to search in`);
@@ -99,7 +99,7 @@ function searchMatcher(visit: Visit, wish: ListingWish): Matches | undefined {
       return holds((Of === "resource" ? resource : account)?.CustomValues[Label] ?? "");
     };
   }
-  const column = RESOURCE_COLUMNS[SEARCHCOLUMN];
+  const column = RESOURCE_COLUMNS.get(SEARCHCOLUMN);
   if (column) return ({ resource }) => holds(column(resource));
   return ({ resource, account }) => {
     if (SEARCHTYPE === "ACCOUNT") return account !== undefined && holds(account.AccountName);

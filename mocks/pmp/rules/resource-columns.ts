@@ -1,19 +1,19 @@
 import type { ResourceRow } from "../state/vault.ts";
 
 /** The columns of a resource that searches and dynamic groups look at; see `docs/products/pmp.md#resources` (`listing`). */
-export const RESOURCE_COLUMNS: Readonly<Record<string, (resource: ResourceRow) => string>> = {
-  RESOURCE_TYPE: (resource) => resource.ResourceType,
-  RESOURCENAME: (resource) => resource.ResourceName,
-  RESOURCEDESC: (resource) => resource.Description,
-  IPADDRESS: (resource) => resource.DnsName,
-  OPERATINGSYSTEM: (resource) => resource.ResourceType,
-  DEPARTMENT: (resource) => resource.Department,
-  LOCATION: (resource) => resource.Location,
-  DOMAINNAME: (resource) => resource.DomainName,
-  RESOURCEURL: (resource) => resource.Url,
-};
+export const RESOURCE_COLUMNS: ReadonlyMap<string, (resource: ResourceRow) => string> = new Map([
+  ["RESOURCE_TYPE", (resource: ResourceRow) => resource.ResourceType],
+  ["RESOURCENAME", (resource: ResourceRow) => resource.ResourceName],
+  ["RESOURCEDESC", (resource: ResourceRow) => resource.Description],
+  ["IPADDRESS", (resource: ResourceRow) => resource.DnsName],
+  ["OPERATINGSYSTEM", (resource: ResourceRow) => resource.ResourceType],
+  ["DEPARTMENT", (resource: ResourceRow) => resource.Department],
+  ["LOCATION", (resource: ResourceRow) => resource.Location],
+  ["DOMAINNAME", (resource: ResourceRow) => resource.DomainName],
+  ["RESOURCEURL", (resource: ResourceRow) => resource.Url],
+]);
 
-const ALL = Object.values(RESOURCE_COLUMNS);
+const ALL = [...RESOURCE_COLUMNS.values()];
 /** Between two columns. */
 const APART = "\n";
 /** What searches look through, from the first one on; a row that has changed is another row. */
