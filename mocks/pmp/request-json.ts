@@ -57,5 +57,6 @@ function decisionStatus(visit: Visit, request: RequestRow, { account }: FoundAcc
   if (first !== undefined && approvals > 1) {
     return `MULTIAPPROVAL - ${state.users.get(first)?.UserName ?? first}[Reject]`;
   }
-  return holdingRequest(visit, account) ? "INUSEAPPROVAL[Reject]" : "[Approve] [Reject]";
+  if (holdingRequest(visit, account)) return "INUSEAPPROVAL[Reject]";
+  return approvals > 1 ? "" : "[Approve] [Reject]";
 }

@@ -3,7 +3,7 @@ import { text } from "../members.ts";
 import { type NativeCall, type NativeVisit, nativeCall } from "../native-call.ts";
 import { requestsToDecide } from "../request-json.ts";
 import { approveRequest, checkIn, checkOut, rejectRequest, requestPassword } from "../rules/access-requests.ts";
-import { type FoundAccount, findAccountByPasswdId, isId, notThere } from "../rules/find.ts";
+import { type FoundAccount, findAccountByPasswdId, findAccountToDecideOn, isId, notThere } from "../rules/find.ts";
 
 const motive = { REASON: text("Why.").optional(), TICKETID: text("The ticket's id.").optional() };
 const one = z.object({ PASSWDID: text("The id of the account's password."), ...motive });
@@ -40,7 +40,7 @@ function decide(
     details: decision,
     run(visit) {
       const { PASSWDID, REQUESTEDID } = visit.details;
-      const found = findAccountByPasswdId(visit, PASSWDID, "Read Passwords");
+      const found = findAccountToDecideOn(visit, PASSWDID);
       if (!isId(REQUESTEDID)) throw notThere(visit, "no-user", `there is no user '${REQUESTEDID}'`);
       return { details: { STATUS: run(visit, found, Number(REQUESTEDID)) } };
     },

@@ -4,6 +4,7 @@ import type { Right } from "../role-matrix.ts";
 import type { AccountRow, ResourceRow } from "../state/vault.ts";
 import { type TextName, textOf } from "../texts.ts";
 import { PmpRefusal } from "../wire.ts";
+import { controlOf } from "./request-phase.ts";
 import { reaches } from "./rights.ts";
 import { seesResource, standToAccount, standToResource } from "./sight.ts";
 
@@ -47,11 +48,23 @@ export function findAccountById(visit: Visit, id: string | undefined, right: Rig
 
 /** The account of its password's id, which is its own unless a fixture says otherwise (`passwd-id`). */
 export function findAccountByPasswdId(visit: Visit, id: string, right: Right): FoundAccount {
-  const { accounts } = visit.state;
-  const own = isId(id) ? accounts.get(Number(id)) : undefined;
-  const account = isId(id) ? accounts.find("passwd", Number(id)) : undefined;
-  const found = account ?? (own?.PasswdID === undefined ? own : undefined);
-  return admitToKnown(visit, found, `no account's password has the id ${id}`, right);
+  return admitToKnown(visit, accountOfPasswd(visit, id), `no account's password has the id ${id}`, right);
+}
+
+/** The same for who decides on requests: the designated approvers of an account need not be shared it. */
+export function findAccountToDecideOn(visit: Visit, id: string): FoundAccount {
+  const account = accountOfPasswd(visit, id);
+  const resource = account && visit.state.resources.get(account.ResourceID);
+  if (account && resource && controlOf(account, resource)?.Approvers.includes(visit.access.user.UserID)) {
+    return { account, resource };
+  }
+  return findAccountByPasswdId(visit, id, "Read Passwords");
+}
+
+function accountOfPasswd({ state }: Visit, id: string): AccountRow | undefined {
+  if (!isId(id)) return undefined;
+  const own = state.accounts.get(Number(id));
+  return state.accounts.find("passwd", Number(id)) ?? (own?.PasswdID === undefined ? own : undefined);
 }
 
 function admitToKnown(visit: Visit, account: AccountRow | undefined, why: string, right: Right): FoundAccount {
