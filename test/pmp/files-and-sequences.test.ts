@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { keys } from "./small-vault.ts";
+import { keys, smallVault } from "./small-vault.ts";
 import { REST, startVault } from "./start-vault.ts";
 
 const run = promisify(execFile);
@@ -34,6 +34,27 @@ test("a resource and an account come together, the account as a document in a st
   expect(marked).toMatchObject({ PASSWORD_REASON: "[Request]" });
   expect(marked).not.toHaveProperty("PASSWORD");
 });
+
+test.each<[why: string, settings: object, resource: object, reason: string]>([
+  ["a reason is mandatory", {}, { reasonRequired: true }, "Reason is mandatory to retrieve the password"],
+  ["a ticket is wanted", { ticketing: "on" }, { ticketRequired: true }, "TICKET ID REQUIRED"],
+  ["ticketing is down", { ticketing: "down" }, { ticketRequired: true }, expect.stringMatching(/^Password Not Acc/)],
+  ["it is for automatic logon alone", {}, { accounts: [{ name: "root", autoLogonOnly: true }] }, "####"],
+])(
+  "where %s, the document has PASSWORD_REASON, and the call is a success",
+  async (_why, settings, resource, reason) => {
+    const vault = await startVault({
+      ...{ ...smallVault, ...settings },
+      resources: [{ id: 1, name: "safe", owner: "builder", accounts: [{ name: "root", password: "x" }], ...resource }],
+    });
+    const path = `${REST}/resources/getResourceAccountDetails?RESOURCEID=1&ACCOUNTID=1`;
+    const details = (await vault.request("GET", path, { key })).object();
+    const document = JSON.parse(String(details.ACCOUNTDETAILS)) as Record<string, string>;
+    expect(document).toMatchObject({ PASSWORD_REASON: reason, "LAST ACCESSED TIME": "N/A" });
+    expect(document).not.toHaveProperty("PASSWORD");
+    expect((await vault.request("GET", `${REST}/audit`, { key })).envelope().totalRows).toBe(0);
+  },
+);
 
 test("walking by name: resources, accounts, password", async () => {
   const vault = await startVault();

@@ -8,7 +8,7 @@ import { resourceInList } from "../resource-json.ts";
 import { findAccount, findAccountById, findResource } from "../rules/find.ts";
 import { groupsOf } from "../rules/group-members.ts";
 import { readFile } from "../rules/read-file.ts";
-import { findMarker, readPassword } from "../rules/read-password.ts";
+import { findObstacle, readPassword } from "../rules/read-password.ts";
 import { helpDeskCode } from "../rules/tickets.ts";
 import { associatedGroupsShape, listedResource } from "../shapes.ts";
 import { textOf } from "../texts.ts";
@@ -40,9 +40,11 @@ const bothDetails = operation({
   handle(served) {
     const { RESOURCEID, ACCOUNTID } = served.query;
     const found = findAccount(served, String(RESOURCEID), String(ACCOUNTID), "Read Passwords");
-    const marker = findMarker(served, found, served.details);
+    const obstacle = findObstacle(served, found, served.details);
     const secret =
-      marker === undefined ? { PASSWORD: readPassword(served, found, served.details) } : { PASSWORD_REASON: marker };
+      obstacle === undefined
+        ? { PASSWORD: readPassword(served, found, served.details) }
+        : { PASSWORD_REASON: obstacle };
     const about = { "ACCOUNT NAME": found.account.AccountName, "ACCOUNT ID": String(found.account.AccountID) };
     const account = { ...accountDetails(served, found), ...about, ...secret };
     return {

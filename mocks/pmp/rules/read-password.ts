@@ -26,11 +26,21 @@ export function readPassword(visit: Visit, found: FoundAccount, motive: Motive):
 }
 
 /** What stands in the way of a read: a marker, or nothing; a missing reason is refused. */
-export function findMarker(visit: Visit, found: FoundAccount, motive: Motive): string | undefined {
+function findMarker(visit: Visit, found: FoundAccount, motive: Motive): string | undefined {
   const status = passwordStatus(visit, found);
   if (!isReadable(status)) return status;
   demandReason(visit, found, motive);
   return judgeTicket(visit, found.resource, motive.TICKETID);
+}
+
+/** The same in words alone, for the one call that is a success all the same: a marker, or what a read would be refused with. */
+export function findObstacle(visit: Visit, found: FoundAccount, motive: Motive): string | undefined {
+  try {
+    return findMarker(visit, found, motive);
+  } catch (error) {
+    if (error instanceof PmpRefusal) return error.message;
+    throw error;
+  }
 }
 
 /** Refuses a call that gives no reason where one is mandatory (`missing-reason`); blank is missing. */
