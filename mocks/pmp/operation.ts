@@ -167,7 +167,7 @@ export function memberReader<Shape extends z.ZodRawShape>(schema: z.ZodObject<Sh
 
 /** What is empty means "not given", at any depth. */
 function dropEmpty(value: unknown): unknown {
-  if (value === null || value === "") return undefined;
+  if (value === null || value === "" || (Array.isArray(value) && value.length === 0)) return undefined;
   if (Array.isArray(value)) return value.map((item: unknown) => (typeof item === "object" ? dropEmpty(item) : item));
   if (typeof value !== "object") return value;
   const members = Object.entries(value).map(([name, member]) => [name, dropEmpty(member)] as const);
