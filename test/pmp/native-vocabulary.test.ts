@@ -15,8 +15,13 @@ test("resource types are those of the REST call, the fixture's among them", asyn
   expect(some.rows()).toEqual([{ RESOURCETYPEID: "11", RESOURCETYPENAME: "Measuring Bench" }]);
 });
 
+const customFields = [
+  { of: "resource", label: "Rack" },
+  { of: "resource", label: "Door code", type: "Password" },
+];
+
 test("every search column that is told can be searched, custom fields among them", async () => {
-  const vault = await startVault({ ...smallVault, customFields: [{ of: "resource", label: "Rack" }] });
+  const vault = await startVault({ ...smallVault, customFields });
   const columns = (await call(vault, "GET_SEARCHCOLUMNS")).rows();
   expect(columns).toHaveLength(12);
   expect(columns.at(-1)).toEqual({ COLUMNNAME: "COLUMN_CHAR1", DISPLAYNAME: "Rack" });

@@ -20,7 +20,8 @@ export const vocabularyCalls: readonly NativeCall[] = [
     message: "Search columns fetched successfully",
     right: "List Resources",
     run({ state }) {
-      const custom = [...state.customFields.all()].map(({ Column, Label }) => [Column, Label] as const);
+      const characters = [...state.customFields.all()].filter(({ Type }) => Type === "Character");
+      const custom = characters.map(({ Column, Label }) => [Column, Label] as const);
       const rows = [...Object.entries(SEARCH_COLUMNS), ...custom].map(([COLUMNNAME, DISPLAYNAME]) => {
         return { COLUMNNAME, DISPLAYNAME };
       });

@@ -116,9 +116,12 @@ function accountMatcher(visit: Visit, wish: ListingWish): Matches | undefined {
   return matches && ((row) => matches(row) || byName?.(row) === true);
 }
 
-/** The custom field that a column is of; where resources and accounts both have it, the one that is searched for. */
+/**
+ * The custom field that a column is of; where resources and accounts both have it, the one that is searched for. Characters alone are
+ * searched, so that no list tells the parts of a secret.
+ */
 function customColumn({ state }: Visit, { SEARCHCOLUMN, SEARCHTYPE }: ListingWish) {
-  if (!SEARCHCOLUMN?.startsWith("COLUMN_")) return undefined;
+  if (!SEARCHCOLUMN?.startsWith("COLUMN_CHAR")) return undefined;
   const fields = [...state.customFields.all()].filter(({ Column }) => Column === SEARCHCOLUMN);
   const wanted = SEARCHTYPE === "ACCOUNT" ? "account" : "resource";
   return fields.find(({ Of }) => Of === wanted) ?? fields[0];
