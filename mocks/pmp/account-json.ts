@@ -46,7 +46,6 @@ export function accountInList(visit: Visit, found: FoundAccount): object {
     IS_TICKETID_REQD: ticket,
     ISREASONREQUIRED: text(resource.ReasonRequired),
     ...(account.TotpSecret === "" ? {} : { IS_TOTP_CONFIGURED: "true" }),
-    ...customFieldsOf(visit, "account", account.CustomValues),
   };
 }
 

@@ -60,7 +60,7 @@ export const assumptions = {
   listing: question("Case, columns and views of lists", "our own reading"),
   "name-case": question("Case of names", "exact"),
   "delete-cascade": question("What goes with a resource or account", "accounts, shares, requests, membership"),
-  "empty-account-list": question("No accounts, or none that match", "an empty array"),
+  "empty-account-list": question("No accounts, or none that match", "an empty array", "an empty text"),
   "passwd-id": question("Whether ACCOUNT ID and PASSWDID are equal", "equal unless a fixture says otherwise"),
   "id-sequence": question("Where ids begin", "1, one sequence for each kind"),
   "custom-fields": question("A custom field without a value", "blank", "dash"),

@@ -1,5 +1,6 @@
 import type { Visit } from "./access.ts";
 import { accountInList } from "./account-json.ts";
+import { choiceOf } from "./choice.ts";
 import { customFieldsOf } from "./custom-fields.ts";
 import { visibleAccounts } from "./rules/sight.ts";
 import type { AccountRow, ResourceRow } from "./state/vault.ts";
@@ -18,12 +19,14 @@ export function resourceInList(visit: Visit, resource: ResourceRow): object {
 
 /** A resource with accounts of it. */
 export function resourceWithAccounts(visit: Visit, resource: ResourceRow, accounts: readonly AccountRow[]): object {
+  const list = accounts.map((account) => accountInList(visit, { account, resource }));
+  const isText = list.length === 0 && choiceOf(visit.sandbox, "empty-account-list") === "an empty text";
   return {
     LOCATION: resource.Location,
     "RESOURCE DESCRIPTION": resource.Description,
     "RESOURCE TYPE": resource.ResourceType,
     "RESOURCE ID": String(resource.ResourceID),
-    "ACCOUNT LIST": accounts.map((account) => accountInList(visit, { account, resource })),
+    "ACCOUNT LIST": isText ? "" : list,
     DEPARTMENT: resource.Department,
     PASSWORDREQUEST_REASON_MANDATORY: "true",
     "RESOURCE OWNER": visit.state.users.get(resource.OwnerID)?.UserName ?? "",

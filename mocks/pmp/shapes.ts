@@ -42,7 +42,6 @@ const listedAccount = z
       "ISREASONREQUIRED",
     ).shape,
     IS_TOTP_CONFIGURED: oneTimeCodes,
-    ...customFields,
   })
   .meta({ id: "ListedAccount" });
 
@@ -50,7 +49,7 @@ const listedAccount = z
 export const resourceWithAccountsShape = z
   .object({
     ...texts("LOCATION", "RESOURCE DESCRIPTION", "RESOURCE TYPE", "RESOURCE ID").shape,
-    "ACCOUNT LIST": z.array(listedAccount),
+    "ACCOUNT LIST": z.union([z.array(listedAccount), z.literal("")]).describe("Perhaps an empty text where none is."),
     ...texts(
       "DEPARTMENT",
       "PASSWORDREQUEST_REASON_MANDATORY",
