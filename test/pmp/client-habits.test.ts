@@ -23,6 +23,18 @@ test("a login may say everything in the query, and the journal shows no password
   expect(entry && JSON.stringify(viewJournal(vault.sandbox, [pmp])(entry))).not.toContain("ann-login-1");
 });
 
+test("a client that looks for its organisation finds one without MSP too, and may go on with its name", async () => {
+  const vault = await startVault();
+  const login = await vault.request("POST", "/api/json/auth?USERNAME=ann&PASSWORD=ann-login-1", { as: "" });
+  const { AUTHKEY, PERMISSIONS } = login.object();
+  expect(PERMISSIONS).toMatchObject({
+    USERDETAILS: { ORGLIST: { 0: { ORGID: 1, ORGNAME: "Default", ORGURLNAME: "Default" } } },
+  });
+  const asked = { key: String(AUTHKEY), as: "", headers: { orgName: "Default" } };
+  const answer = await vault.request("POST", native("GET_RESOURCES", '{"LIMIT":"50"}'), asked);
+  expect(answer.rows()).toHaveLength(2);
+});
+
 test("the form of a login wins over its query", async () => {
   const vault = await startVault();
   const body = "USERNAME=ann&PASSWORD=ann-login-1";

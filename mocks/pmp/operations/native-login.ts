@@ -97,7 +97,11 @@ function logIn(call: Call, prove: (state: PmpState, form: ReadonlyMap<string, st
   checkOrganisation(state, call);
   const session = openSession(state, sandbox, proved);
   const organisations = state.settings.get(1)?.Organisations ?? [];
-  const list = organisations.map((title, at) => [String(at), { ORGID: at + 1, ORGNAME: title, ORGURLNAME: title }]);
+  // Clients that pick one by its name find one in every edition.
+  const list = (organisations.length > 0 ? organisations : ["Default"]).map((title, at) => [
+    String(at),
+    { ORGID: at + 1, ORGNAME: title, ORGURLNAME: title },
+  ]);
   const USERDETAILS = {
     ORGLIST: Object.fromEntries(list),
     USEREMAILID: proved.Email,
