@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { keys } from "./small-vault.ts";
+import { keys, smallVault } from "./small-vault.ts";
 import { REST, startVault } from "./start-vault.ts";
 
 const key = keys.chief;
@@ -45,4 +45,18 @@ test("a resource and an account may be called as what every object has", async (
     key,
   });
   expect(ids.object()).toEqual({ RESOURCEID: "18", ACCOUNTID: "37" });
+});
+
+test("a backslash, braces and quotes that a client did not encode are read as they are", async () => {
+  const vault = await startVault({
+    ...smallVault,
+    resources: [
+      { id: 1, name: 'CORP\\svc {"x"}|^`', owner: "ann", accounts: [{ id: 1, name: "A\\b", password: "x" }] },
+    ],
+  });
+  const name = 'CORP\\svc%20{"x"}|^`';
+  const byPath = `${REST}/resources/resourcename/${name}/accounts/accountname/A\\b`;
+  expect((await vault.request("GET", byPath, { key })).object()).toEqual({ RESOURCEID: "1", ACCOUNTID: "1" });
+  const byQuery = `${REST}/resources/getResourceIdAccountId?RESOURCENAME=${name}&ACCOUNTNAME=A\\b`;
+  expect((await vault.request("GET", byQuery, { key })).object()).toEqual({ ACCOUNTID: "1", RESOURCEID: "1" });
 });
