@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { documented, observed } from "../../../src/http/evidence.ts";
 import { readWindowTime } from "../dates.ts";
-import { text, word } from "../members.ts";
+import { count, list, text, word } from "../members.ts";
 import { operation } from "../operation.ts";
 import { requestsToDecide } from "../request-json.ts";
 import { requestPassword } from "../rules/access-requests.ts";
@@ -32,11 +32,16 @@ const request = operation({
     ACCESS: word(["now", "later"], "PAM360: now, or the window.").optional(),
     STARTTIME: text("PAM360: dd/MM/yyyy HH:mm.").optional(),
     ENDTIME: text("PAM360: dd/MM/yyyy HH:mm.").optional(),
+    REMAINDERTIME: count("PAM360: minutes, 1 to 59; without effect.").optional(),
+    RESOURCES_TO_BE_ACCESSED_OPTION: text("PAM360: accepted, and without effect.").optional(),
+    SELECTED_RESOURCEIDS: list(count("A resource's id.")).optional(),
   }),
   reply: z.object({ STATUS: z.string() }),
   handle(served) {
     const { state, details } = served;
     const found = findAccountById(served, served.params.accountId, "Read Passwords");
+    const { REMAINDERTIME: minutes = 1 } = details;
+    if (minutes < 1 || minutes > 59) throw refuseValue(state, "REMAINDERTIME", "expected 1 to 59 minutes");
     const zone = state.settings.get(1)?.Zone ?? "UTC";
     const readWindow = (member: "STARTTIME" | "ENDTIME") => {
       const at = readWindowTime(details[member] ?? "", zone);
@@ -52,7 +57,7 @@ const request = operation({
   },
 });
 
-const list = operation({
+const listRequests = operation({
   id: "access.requests",
   method: "GET",
   path: "/accounts/passwordaccessrequests",
@@ -72,4 +77,4 @@ const list = operation({
   },
 });
 
-export const accessControlOperations = [request, list];
+export const accessControlOperations = [request, listRequests];

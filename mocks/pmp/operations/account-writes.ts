@@ -17,6 +17,7 @@ const newAccount = z.object({
   PASSWORD: text("Its password; may be empty.", LONGEST_PASSWORD).optional(),
   NOTES: text("Notes.").optional(),
   ACCOUNTPASSWORDPOLICY: text("A policy's name; the resource's when absent.").optional(),
+  ACCOUNTPASSWORDPOLICYID: count("PAM360: the policy's id instead.").optional(),
   ACCOUNTCUSTOMFIELD: customFieldList("Values of custom fields.").optional(),
 });
 
@@ -37,7 +38,11 @@ const add = operation({
   reply: z.array(z.record(z.string(), z.object({ STATUS: z.string() }))),
   handle(served) {
     const resource = findResource(served, served.params.resourceId, "Edit Resources");
-    const { rows, added } = addAccounts(served, resource, served.details.ACCOUNTLIST);
+    const wanted = served.details.ACCOUNTLIST.map(({ ACCOUNTPASSWORDPOLICYID: id, ...one }) => {
+      const ACCOUNTPASSWORDPOLICY = nameOfPolicy(served, one.ACCOUNTPASSWORDPOLICY, id, "ACCOUNTPASSWORDPOLICYID");
+      return { ...one, ACCOUNTPASSWORDPOLICY };
+    });
+    const { rows, added } = addAccounts(served, resource, wanted);
     if (added === 0) return { status: "Failed", message: "Account(s) not added", details: rows };
     return { details: rows };
   },

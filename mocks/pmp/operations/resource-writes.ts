@@ -8,6 +8,7 @@ import { deleteResource } from "../rules/delete.ts";
 import { editResource } from "../rules/edit-resource.ts";
 import { findResource } from "../rules/find.ts";
 import { nameOfPolicy, nameOfType } from "../rules/name-by-id.ts";
+import { refuseMissing } from "../rules/refuse-member.ts";
 
 const tag = "Resources";
 const source = "docs/products/pmp.md#resources";
@@ -40,7 +41,7 @@ const create = operation({
   right: "Create Resources",
   details: z.object({
     RESOURCENAME: text("Its name.", 255),
-    ACCOUNTNAME: text("The first account's name.", 255),
+    ACCOUNTNAME: text("The first account's name; PAM360 can do without one.", 255).optional(),
     RESOURCETYPE: text("A type's name."),
     PASSWORD: text("The first account's password; may be empty.", LONGEST_PASSWORD).optional(),
     NOTES: text("Notes of the account.").optional(),
@@ -53,8 +54,9 @@ const create = operation({
   }),
   reply: z.object({ RESOURCEID: z.string() }).describe("PAM360 alone."),
   handle(served) {
-    const resource = createResource(served, served.details);
     const isPam360 = served.state.settings.get(1)?.Flavour === "pam360";
+    if (!isPam360 && served.details.ACCOUNTNAME === undefined) throw refuseMissing(served.state, "ACCOUNTNAME");
+    const resource = createResource(served, served.details);
     return {
       message: `Resource ${resource.ResourceName} has been added successfully`,
       details: isPam360 ? { RESOURCEID: String(resource.ResourceID) } : undefined,

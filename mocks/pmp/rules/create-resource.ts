@@ -35,13 +35,15 @@ export interface AccountInput {
 }
 
 /** A resource that is to be. */
-interface NewResource extends ResourceInput, AccountInput {
+interface NewResource extends ResourceInput, Omit<AccountInput, "ACCOUNTNAME"> {
   readonly RESOURCENAME: string;
+  /** Of the first account, where it comes with one. */
+  readonly ACCOUNTNAME?: string | undefined;
   readonly RESOURCETYPE: string;
   readonly RESOURCEGROUPNAME?: string | undefined;
 }
 
-/** Creates a resource with its first account; the caller owns it unless `OWNERNAME` says otherwise. See `docs/products/pmp.md#resources`. */
+/** Creates a resource, with its first account where that is named; the caller owns it unless `OWNERNAME` says otherwise. See `docs/products/pmp.md#resources`. */
 export function createResource(visit: Visit, wanted: NewResource): ResourceRow {
   const { state, access } = visit;
   if (state.resources.find("name", wanted.RESOURCENAME)) {
@@ -67,12 +69,13 @@ export function createResource(visit: Visit, wanted: NewResource): ResourceRow {
     CustomValues: mergeCustomValues(visit, "resource", "RESOURCECUSTOMFIELD", {}, wanted.RESOURCECUSTOMFIELD),
     RemoteReset: undefined,
   });
-  const account = createAccount(visit, resource, wanted);
+  const { ACCOUNTNAME } = wanted;
+  const account = ACCOUNTNAME === undefined ? undefined : createAccount(visit, resource, { ...wanted, ACCOUNTNAME });
   // An unknown group leaves the resource outside of any (`unknown-names`).
   const group = state.resourceGroups.find("name", wanted.RESOURCEGROUPNAME ?? "");
   if (group) state.memberships.insert({ GroupID: group.GroupID, ResourceID: resource.ResourceID });
   audit(visit, "Resource Added", { resource });
-  audit(visit, "Account Added", { resource, account });
+  if (account) audit(visit, "Account Added", { resource, account });
   return resource;
 }
 
