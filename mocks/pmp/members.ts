@@ -18,13 +18,18 @@ export function text(description: string, longest = 10_000) {
     .meta({ type: "string", description });
 }
 
-/** A text that is one of these; case matters. */
-export function word<const Words extends readonly [string, ...string[]]>(words: Words, description: string) {
+/** A text that is one of these; case matters unless `anyCase` says otherwise. */
+export function word<const Words extends readonly [string, ...string[]]>(
+  words: Words,
+  description: string,
+  { anyCase = false } = {},
+) {
   return z
     .unknown()
     .transform((value, context): Words[number] => {
-      const read = toText(value) as Words[number] | undefined;
-      if (read !== undefined && words.includes(read)) return read;
+      const read = toText(value);
+      const found = words.find((one) => one === read || (anyCase && one.toLowerCase() === read?.toLowerCase()));
+      if (found !== undefined) return found;
       context.addIssue(`expected one of ${words.join(", ")}`);
       return words[0];
     })

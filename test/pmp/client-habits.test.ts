@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { pmp } from "../../mocks/pmp/index.ts";
 import { viewJournal } from "../../src/http/journal-view.ts";
-import { keys } from "./small-vault.ts";
+import { keys, smallVault } from "./small-vault.ts";
 import { REST, startVault, type Vault } from "./start-vault.ts";
 
 const key = keys.builder;
@@ -80,4 +80,18 @@ test("slashes make no path of nothing", async () => {
   const vault = await startVault();
   expect((await vault.request("GET", "//", { key })).status).toBe(404);
   expect((await vault.request("GET", `${REST}/resources//accounts/31/password`, { key })).status).toBe(404);
+});
+
+test.each([
+  ["local", "Success"],
+  ["Remote", "Failed"],
+  ["both", "Failed"],
+])("how far a password is reset may come in small letters, where a remote one fails: %s", async (RESETTYPE, status) => {
+  const vault = await startVault({ ...smallVault, remoteResetWorks: false });
+  const path = `${REST}/resources/14/accounts/31/password`;
+  const details = { NEWPASSWORD: "Agate-66-Kite", RESETTYPE, REASON: "Password Expired", TICKETID: "7" };
+  const answer = await vault.request("PUT", path, { key, details });
+  expect(answer.envelope().result.status).toBe(status);
+  const why = { local: undefined, Remote: /^remote resets fail/, both: /^RESETTYPE: / }[RESETTYPE];
+  if (why) expect(vault.reason()).toMatch(why);
 });

@@ -55,7 +55,9 @@ const changePasswordOperation = operation({
   right: "Change Passwords",
   details: z.object({
     NEWPASSWORD: text("The new password.", LONGEST_PASSWORD),
-    RESETTYPE: word(["LOCAL", "REMOTE"], "Whether the target is changed as well.").optional(),
+    RESETTYPE: word(["LOCAL", "REMOTE"], "Whether the target is changed as well; case does not matter.", {
+      anyCase: true,
+    }).optional(),
     ...motive,
   }),
   handle(served) {
