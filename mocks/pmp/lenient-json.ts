@@ -3,6 +3,9 @@ const DEEPEST = 64;
 /** A text as large as the largest body may be; a longer one is read the strict way only. */
 const LONGEST = 5_000_000;
 
+/** A number of so many digits that JavaScript would round it, perhaps within a text. */
+const LONG_NUMBER = /[:[,]\s*-?\d{16}/;
+
 const ESCAPES: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
 
 /**
@@ -12,9 +15,10 @@ const ESCAPES: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r
 export function readLenientJson(text: string): unknown {
   const trimmed = text.trim();
   if (!trimmed.startsWith("{")) return undefined;
+  const losesDigits = trimmed.length <= LONGEST && LONG_NUMBER.test(trimmed);
   try {
     const document: unknown = JSON.parse(trimmed);
-    return isTooDeep(document, 0) ? undefined : document;
+    if (!losesDigits) return isTooDeep(document, 0) ? undefined : document;
   } catch {
     if (trimmed.length > LONGEST) return undefined;
   }

@@ -94,6 +94,15 @@ test("bytes of any kind in INPUT_DATA never give an HTTP 500 and change nothing"
   expect(vault.snapshot()).toBe(content);
 });
 
+test("a number without quotes keeps all its digits, as a password and as an id", async () => {
+  const vault = await startVault();
+  const body = `INPUT_DATA={"operation":{"Details":{"NEWPASSWORD":12345678901234567890,"TICKETID":7}}}`;
+  expect((await vault.request("PUT", path, { key, body })).envelope().result.status).toBe("Success");
+  expect((await vault.request("GET", path, { key })).object()).toEqual({ PASSWORD: "12345678901234567890" });
+  const list = `${REST}/resources?INPUT_DATA=${encodeURIComponent('{"operation":{"Details":{"LIMIT":1,"X":[99999999999999999999]}}}')}`;
+  expect((await vault.request("GET", list, { key })).rows()).toHaveLength(1);
+});
+
 test("names in the query may hold encoded spaces and pluses", async () => {
   const vault = await startVault();
   for (const name of ["vault%20door", "vault+door"]) {

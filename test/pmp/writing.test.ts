@@ -48,7 +48,7 @@ test.each([
   expect(vault.snapshot()).toBe(content);
 });
 
-test("a resource is changed, with the name as sent in the message's gap, and handed to another owner", async () => {
+test("a resource is changed, the gap of the message empty, and handed to another owner", async () => {
   const vault = await startVault();
   const path = `${REST}/resources/14`;
   const first = await vault.request("PUT", path, { key, details: { LOCATION: "Hall 9" } });
