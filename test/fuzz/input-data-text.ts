@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { anyText } from "./any-text.ts";
+import { anyText, commonName } from "./any-text.ts";
 
 /** Text that stands in a document as it is, such as a number that no program can hold. */
 class Raw {
@@ -16,6 +16,7 @@ type Spelling = "json" | "python" | "single";
 /** Values that no member is made for. */
 export const wrongValue: fc.Arbitrary<unknown> = fc.oneof(
   anyText,
+  commonName,
   fc.jsonValue({ maxDepth: 2 }),
   fc.constantFrom(
     null,
