@@ -30,6 +30,8 @@ export interface Scene<Kind extends Vault = MockVault> {
   readonly description: Description;
   /** What the connector was connected with. */
   readonly settings: Settings;
+  /** Keeps the arguments with which the connector's processes run at this moment: a secret in them has got out. */
+  look(): void;
   /** Gives the connector the settings again, changed. */
   connect(change?: Partial<Settings>): Promise<void>;
   /** Connects with changed settings and tests. That `connect` or the test throws its kind of failure counts as a test that failed. */

@@ -5,20 +5,20 @@ import type { Saying } from "./observe.ts";
 
 /** A secret that got out, and where. */
 export interface Leak extends Sighting {
-  readonly where: "standard output" | "standard error" | "the arguments of a command" | Saying["where"];
+  readonly where: "standard output" | "standard error" | "the arguments of a process" | Saying["where"];
 }
 
 /** The secrets in what a connector wrote, threw and reported. */
 export function findLeaks(
   canaries: Canaries,
-  { stdout, stderr, commandLines = "" }: Output,
+  { stdout, stderr, commandLines }: Output,
   said: readonly Saying[],
 ): Leak[] {
   const leaks = (text: string, where: Leak["where"]) => canaries.find(text).map((sighting) => ({ ...sighting, where }));
   return [
     ...leaks(stdout, "standard output"),
     ...leaks(stderr, "standard error"),
-    ...leaks(commandLines, "the arguments of a command"),
+    ...leaks(commandLines, "the arguments of a process"),
     ...said.flatMap(({ where, content }) => leaks(tell(content), where)),
   ];
 }

@@ -11,8 +11,12 @@ export interface Relay {
   close(): void;
 }
 
-/** Opens a relay on this machine to where a vault listens. */
-export async function startRelay({ hostname, port }: URL, scheme: "https" | "http"): Promise<Relay> {
+/** Opens a relay on this machine to where a vault listens. What a connector sends is told before it is passed on. */
+export async function startRelay(
+  { hostname, port }: URL,
+  scheme: "https" | "http",
+  onSent: () => void = () => undefined,
+): Promise<Relay> {
   const sockets = new Set<Socket>();
   let open = 0;
   let most = 0;
@@ -31,6 +35,7 @@ export async function startRelay({ hostname, port }: URL, scheme: "https" | "htt
       // What a connection suffers is for its ends to see: here it only closes.
       socket.on("error", () => undefined);
     }
+    near.on("data", onSent);
     near.pipe(far).pipe(near);
   });
   server.listen(0, hostname);

@@ -9,7 +9,7 @@ import { findLeaks, type Leak } from "./find-leaks.ts";
 import { observe, type Saying, type Watch, type WholeConnector } from "./observe.ts";
 import { ConnectorError, type Description } from "./port.ts";
 import type { CheckResult, RequestSeen } from "./result.ts";
-import { setScene } from "./set-scene.ts";
+import { type ScenePlan, setScene } from "./set-scene.ts";
 import type { Stage, Standing } from "./stage.ts";
 import type { Vault } from "./vault.ts";
 
@@ -126,20 +126,21 @@ async function perform<Kind extends Vault>(
     onCalled: around.onCalled,
   });
   const trouble = await troubleOf(async () => {
-    await inTime(around.timeLimit, play(check, connector, vault, around), onStuck);
+    await inTime(around.timeLimit, play(check, { connector, vault, look: () => lease.look() }, around), onStuck);
     if (requests) await expectOneScheme(requests, around.scheme);
   });
+  // What a connector runs beside itself, such as an agent of its tool, runs until it is closed.
+  lease.look();
   if (!stuck) await closeQuietly(connector);
   return { trouble, output: await lease.release(stuck), said };
 }
 
 async function play<Kind extends Vault>(
   check: Check<Kind>,
-  connector: WholeConnector,
-  vault: Kind,
+  players: Pick<ScenePlan<Kind>, "connector" | "vault" | "look">,
   { stage, description, callTimeLimit, own }: CheckSurroundings<Kind>,
 ): Promise<void> {
-  const plan = { connector, vault, description, caFile: stage.caFile, timeLimit: callTimeLimit, own };
+  const plan = { ...players, description, caFile: stage.caFile, timeLimit: callTimeLimit, own };
   await check.run(await setScene(plan));
 }
 

@@ -7,6 +7,7 @@ import type { Vault } from "./vault.ts";
 export interface ScenePlan<Kind extends Vault> {
   readonly connector: WholeConnector;
   readonly vault: Kind;
+  readonly look: () => void;
   readonly description: Description;
   /** With https only. */
   readonly caFile: string | undefined;
@@ -18,7 +19,7 @@ export interface ScenePlan<Kind extends Vault> {
 
 /** Gives a check its connector, connected with the settings that are right, and its vault. */
 export async function setScene<Kind extends Vault>(plan: ScenePlan<Kind>): Promise<Scene<Kind>> {
-  const { connector, vault, description, caFile, timeLimit, own } = plan;
+  const { connector, vault, look, description, caFile, timeLimit, own } = plan;
   const { address, credential } = vault;
   const settings: Settings = { ...own, address, ...(caFile === undefined ? {} : { caFile }), credential, timeLimit };
   const connect = (change: Partial<Settings> = {}) => connector.connect({ ...settings, ...change });
@@ -27,6 +28,7 @@ export async function setScene<Kind extends Vault>(plan: ScenePlan<Kind>): Promi
   return {
     connector,
     vault,
+    look,
     description,
     settings,
     connect,

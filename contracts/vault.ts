@@ -211,10 +211,10 @@ export abstract class MockVault implements WritableVault {
     return dead.address;
   }
 
-  /** Opens a way to this vault on which connections are counted; it ends with the vault. */
-  async openRelay(): Promise<Relay> {
+  /** Opens a way to this vault on which connections are counted, and what is sent is told first; it ends with the vault. */
+  async openRelay(onSent?: () => void): Promise<Relay> {
     const { door, scheme } = this.site;
-    const relay = await startRelay(new URL(door.http), scheme);
+    const relay = await startRelay(new URL(door.http), scheme, onSent);
     this.#relays.push(relay);
     return relay;
   }

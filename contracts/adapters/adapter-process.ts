@@ -6,6 +6,7 @@ import type { Output } from "./adapter.ts";
 import { type RpcAnswer, readAnswer, writeRequest } from "./json-rpc.ts";
 import { LineSplitter } from "./line-splitter.ts";
 import { killGroup, spawnGroup } from "./process-group.ts";
+import { ProcessList } from "./process-list.ts";
 
 /** How an adapter's process is started and watched. */
 export interface ProcessPlan {
@@ -40,6 +41,8 @@ export class AdapterProcess {
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #pending = new Map<number, Pending>();
   readonly #closed: Promise<void>;
+  readonly #processes = new ProcessList();
+  readonly #commandLines = new Set<string>();
   #asked = 0;
   #stdout = "";
   #stderr = "";
@@ -89,6 +92,13 @@ export class AdapterProcess {
     });
   }
 
+  /** Keeps the command lines with which it and what it started run at this moment. */
+  look(): void {
+    const { pid } = this.#child;
+    if (pid === undefined) return;
+    for (const line of this.#processes.commandLinesOf(pid)) this.#commandLines.add(line);
+  }
+
   /** What it wrote beside its answers since this was last asked for. */
   async takeOutput(): Promise<Output> {
     // What it wrote before its last answer lies in the pipe already: read on until a turn brings nothing new.
@@ -97,7 +107,9 @@ export class AdapterProcess {
       await nextTurn();
       await nextTurn();
     }
-    const output = { stdout: this.#stdout, stderr: this.#stderr };
+    const commandLines = [this.#plan.command.join(" "), ...this.#commandLines].join("\n");
+    const output = { stdout: this.#stdout, stderr: this.#stderr, commandLines };
+    this.#commandLines.clear();
     this.#stdout = "";
     this.#stderr = "";
     this.#strayLine = undefined;

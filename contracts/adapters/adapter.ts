@@ -4,13 +4,15 @@ import type { Connector } from "../port.ts";
 export interface Output {
   readonly stdout: string;
   readonly stderr: string;
-  /** The command lines that it was run with, where there are any: every user of the machine can read those. */
-  readonly commandLines?: string;
+  /** The command lines that its processes were seen with: every user of the machine can read those. */
+  readonly commandLines: string;
 }
 
 /** A connector, lent to one check. */
 export interface Lease {
   readonly connector: Connector;
+  /** Keeps the command lines of the processes that run for the connector at this moment. */
+  look(): void;
   /** Ends the lease and gives what the connector wrote meanwhile. A connector that is `stuck` is not lent again. */
   release(stuck: boolean): Promise<Output>;
 }

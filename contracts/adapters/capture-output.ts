@@ -37,7 +37,7 @@ export function startCapturing(): () => void {
 }
 
 /** A place for what is written by work that runs `within` it, and by all that this work started. */
-export function newCapture(): { readonly output: Output; within<T>(work: () => T): T } {
+export function newCapture(): { readonly output: Omit<Output, "commandLines">; within<T>(work: () => T): T } {
   const output: Capture = { stdout: "", stderr: "" };
   return { output, within: (work) => captures.run(output, work) };
 }

@@ -2,6 +2,7 @@ import { CheckFailure } from "../check-failure.ts";
 import type { Connector } from "../port.ts";
 import type { Adapter } from "./adapter.ts";
 import { newCapture, startCapturing } from "./capture-output.ts";
+import { ProcessList } from "./process-list.ts";
 
 /** Checks that run at once when a connector can be made for each. */
 const CONCURRENCY = 4;
@@ -15,11 +16,13 @@ export function inProcess(
   concurrency = CONCURRENCY,
 ): Adapter {
   const stopCapturing = startCapturing();
+  const processes = new ProcessList();
   const make = typeof source === "function" ? source : () => source;
   return {
     concurrency: typeof source === "function" ? concurrency : 1,
     async lease() {
       const { output, within } = newCapture();
+      const commandLines = new Set<string>();
       const connector = await within(async () => make()).catch(refuse);
       return {
         // Not a proxy of the connector itself: the members of a frozen one could not be given in another form.
@@ -30,8 +33,12 @@ export function inProcess(
             return (...input: unknown[]) => within(() => Reflect.apply(member, connector, input) as unknown);
           },
         }),
+        look() {
+          // Which of the connectors here started a process, nobody can tell: what is seen counts for all of them.
+          for (const line of processes.commandLinesOf(process.pid)) commandLines.add(line);
+        },
         async release() {
-          return output;
+          return { ...output, commandLines: [...commandLines].join("\n") };
         },
       };
     },

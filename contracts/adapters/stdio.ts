@@ -45,6 +45,7 @@ export function stdio(plan: StdioPlan): Adapter {
       const lent = takeIdle() ?? start();
       return {
         connector: toConnector(lent),
+        look: () => lent.look(),
         async release(stuck) {
           const output = await lent.takeOutput();
           if (lent.isAlive && !stuck && !isolate) {

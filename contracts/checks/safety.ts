@@ -1,22 +1,33 @@
 import { LEAK_CHECK } from "../charge-leaks.ts";
 import { check } from "../check.ts";
 import { expectThat, failureOf } from "../expect.ts";
+import { everyCall } from "./every-call.ts";
 
 /** Whether secrets stay where they belong. */
 export const safetyChecks = [
   check(LEAK_CHECK, {
     level: "core",
-    intent: "Looks for secrets in all that the connector writes and throws, in good times and bad",
-    promise: "No secret and no credential shows on standard output or error, nor in an error; in no form",
-    fix: "Put no settings, requests or answers into messages and logs; least of all the text of an answer that went wrong",
+    intent: "Looks for secrets in all that the connector writes, throws and runs, in good times and bad",
+    promise:
+      "No secret and no credential shows on standard output or error, in an error or in the arguments of a process; in no form",
+    fix: "Put no settings, requests or answers into messages and logs, least of all an answer that went wrong; give tools their secrets on standard input",
     source: "S1, S3",
-    async run({ connector, vault, test, read, description }) {
-      const { ref, value } = await vault.plant();
-      await test();
-      await read(ref);
-      await failureOf(read(vault.missing()));
-      await test({ credential: vault.unknownCredential() });
-      await failureOf(read(ref, { credential: vault.unknownCredential() }));
+    async run(scene) {
+      const { connector, vault, connect, look, read, test, description } = scene;
+      const planted = await vault.plant();
+      const { ref, value } = planted;
+      // Who waits for an answer is alive when it has asked: that is the time to look at its arguments.
+      const { address } = await vault.openRelay(look);
+      const wrong = { address, credential: vault.unknownCredential() };
+      await read(ref, { address });
+      for (const call of everyCall(scene, planted)) await failureOf(call());
+      if (description.capabilities.includes("generatePassword")) {
+        await connect({ address, credential: vault.generatorCredential });
+        vault.guard(await connector.generatePassword());
+      }
+      await failureOf(read(vault.missing(), { address }));
+      await test(wrong);
+      await failureOf(read(ref, wrong));
       // A server that repeats in its error what it was given: foreign text has no place in a message.
       const body = JSON.stringify({ trouble: `cannot handle ${vault.credential} for ${value}` });
       for (const effect of [
@@ -28,15 +39,15 @@ export const safetyChecks = [
       ]) {
         await vault.endDisturbances();
         await vault.disturb(effect);
-        await failureOf(read(ref));
+        await failureOf(read(ref, { address }));
       }
+      await failureOf(read(ref, { address: await vault.deadAddress() }));
+      if (!description.capabilities.includes("createSecret")) return;
       await vault.endDisturbances();
-      if (description.capabilities.includes("createSecret")) {
-        const [name, newValue] = [vault.makeName(), vault.makeValue()];
-        await connector.createSecret({ name, container: vault.container, value: newValue });
-        await vault.disturb({ kind: "status", status: 400, body: JSON.stringify({ refused: newValue }) });
-        await failureOf(connector.createSecret({ name, container: vault.container, value: newValue }));
-      }
+      const refused = vault.makeValue();
+      await vault.disturb({ kind: "status", status: 400, body: JSON.stringify({ refused }) });
+      await connect({ address });
+      await failureOf(connector.createSecret({ name: vault.makeName(), container: vault.container, value: refused }));
     },
   }),
 

@@ -10,7 +10,8 @@ export function stoppable(adapter: Adapter, signal: AbortSignal | undefined): Ad
     close: () => adapter.close(),
     async lease() {
       const lease = await adapter.lease();
-      return { connector: guard(lease.connector, signal), release: (stuck) => lease.release(stuck) };
+      const connector = guard(lease.connector, signal);
+      return { connector, look: () => lease.look(), release: (stuck) => lease.release(stuck) };
     },
   };
 }

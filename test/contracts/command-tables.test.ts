@@ -164,7 +164,7 @@ test("secrets in arguments are refused with their line; where they are allowed, 
   const canaries = new Canaries();
   canaries.add("the credential", "key-0123456789");
   expect(findLeaks(canaries, await release(false), [])).toMatchObject([
-    { where: "the arguments of a command", form: "plain" },
+    { where: "the arguments of a process", form: "plain" },
   ]);
 });
 

@@ -7,7 +7,8 @@ import {
   type Description,
   type Settings,
 } from "../../port.ts";
-import type { Adapter, Lease } from "../adapter.ts";
+import type { Adapter, Lease, Output as LeaseOutput } from "../adapter.ts";
+import { ProcessList } from "../process-list.ts";
 import { fillArguments, fillEnvironment, fillStdin } from "./fill-command.ts";
 import { judgeEnding } from "./judge-ending.ts";
 import { loadTable } from "./load-table.ts";
@@ -45,17 +46,19 @@ export async function commands(plan: CommandsPlan): Promise<Adapter> {
   const table = await loadTable(file);
   const folder = path.dirname(path.resolve(file));
   const leases = new Set<CommandLease>();
+  const processes = new ProcessList();
   return {
     concurrency,
     async lease(): Promise<Lease> {
-      const lease = new CommandLease(table, folder, mask);
+      const lease = new CommandLease({ table, folder, mask, processes });
       leases.add(lease);
       return {
         connector: toConnector(lease),
+        look: () => lease.look(),
         async release() {
           lease.end();
           leases.delete(lease);
-          return lease.written;
+          return lease.output;
         },
       };
     },
@@ -65,19 +68,38 @@ export async function commands(plan: CommandsPlan): Promise<Adapter> {
   };
 }
 
+interface LeasePlan {
+  readonly table: Table;
+  readonly folder: string;
+  readonly mask: (text: string) => string;
+  readonly processes: ProcessList;
+}
+
 /** What a table makes of a connector for one check: settings that were given, and commands under way. */
 class CommandLease {
   readonly table: Table;
-  readonly #folder: string;
-  readonly #mask: (text: string) => string;
+  readonly #plan: LeasePlan;
   readonly #running = new Set<RunningCommand>();
-  readonly written = { stdout: "", stderr: "", commandLines: "" };
+  readonly #commandLines = new Set<string>();
+  #stderr = "";
   settings: Settings | undefined;
 
-  constructor(table: Table, folder: string, mask: (text: string) => string) {
-    this.table = table;
-    this.#folder = folder;
-    this.#mask = mask;
+  constructor(plan: LeasePlan) {
+    this.table = plan.table;
+    this.#plan = plan;
+  }
+
+  /** Standard output is what a command answers with: it may hold secrets. */
+  get output(): LeaseOutput {
+    return { stdout: "", stderr: this.#stderr, commandLines: [...this.#commandLines].join("\n") };
+  }
+
+  /** Keeps the command lines of what the commands under way have started. */
+  look(): void {
+    for (const { pid } of this.#running) {
+      if (pid === undefined) continue;
+      for (const line of this.#plan.processes.commandLinesOf(pid)) this.#commandLines.add(line);
+    }
   }
 
   /** Runs the command of a method; gives what it wrote to standard output. Nothing when the table has no such command. */
@@ -87,17 +109,17 @@ class CommandLease {
     const { env = {}, errors = [], endAtTimeLimit } = this.table;
     const values = { settings: { ...this.settings }, ...input };
     const [program = "", ...args] = fillArguments(command, values);
-    this.written.commandLines += `${[program, ...args].join(" ")}\n`;
+    this.#commandLines.add([program, ...args].join(" "));
     const running = startCommand({
-      ...{ program, args, folder: this.#folder, stdin: fillStdin(command, values) },
+      ...{ program, args, folder: this.#plan.folder, stdin: fillStdin(command, values) },
       env: fillEnvironment({ ...env, ...command.env }, values),
       timeLimit: endAtTimeLimit ? this.settings?.timeLimit : undefined,
     });
     this.#running.add(running);
     try {
       const ending = await running.ending;
-      this.written.stderr += ending.stderr;
-      judgeEnding(name, ending, errors, values, this.#mask);
+      this.#stderr += ending.stderr;
+      judgeEnding(name, ending, errors, values, this.#plan.mask);
       return ending.stdout;
     } finally {
       this.#running.delete(running);

@@ -27,6 +27,8 @@ export interface Ending {
 
 /** A command under way. */
 export interface RunningCommand {
+  /** Absent when it could not be started. */
+  readonly pid: number | undefined;
   readonly ending: Promise<Ending>;
   /** Ends it, with all that it started. */
   kill(): void;
@@ -68,7 +70,7 @@ export function startCommand(line: CommandLine): RunningCommand {
     child.stdin.on("error", () => undefined);
     child.stdin.end(line.stdin);
   });
-  return { ending, kill };
+  return { pid: child.pid, ending, kill };
 }
 
 function collect(stream: NodeJS.ReadableStream, onTooMuch: () => void): () => string {

@@ -1,8 +1,28 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { ConnectorError, type SecretRef } from "../../../contracts/port.ts";
 import type { Answer } from "../caller.ts";
 import { type Flaw, neutralFlaw } from "../mutant.ts";
 
 const LEAKS = ["safety.leaks-nothing"];
+
+const toolWithKey = neutralFlaw(
+  "gives its key to a tool as an argument",
+  LEAKS,
+  (Sound) =>
+    class extends Sound {
+      override async exchange(method: string, path: string, body: string) {
+        const tool = spawn(process.execPath, [
+          "-e",
+          "process.stdin.resume()",
+          "--",
+          `--key=${this.settings.credential}`,
+        ]);
+        await once(tool, "spawn");
+        return super.exchange(method, path, body).finally(() => tool.kill());
+      }
+    },
+);
 
 /** Flaws that let secrets out, or say too little. */
 export const safetyFlaws: readonly Flaw[] = [
@@ -75,6 +95,8 @@ export const safetyFlaws: readonly Flaw[] = [
         }
       },
   ),
+  // On Windows nobody looks at what runs: docs/verify.md#secrets-that-get-out.
+  ...(process.platform === "win32" ? [] : [toolWithKey]),
   neutralFlaw(
     "does not say who it is",
     ["safety.user-agent"],
