@@ -24,7 +24,7 @@ export interface RunPlan<Kind extends MockVault = MockVault>
   readonly scheme?: "https" | "http" | undefined;
   /** How many checks run at once, as far as the adapter can serve so many; one at a target unless it is said. */
   readonly concurrency?: number | undefined;
-  /** What one check may take; when absent 15,000, and 120,000 at a target. */
+  /** What one check may take; when absent 30,000, and 120,000 at a target. */
   readonly timeLimit?: number | undefined;
   /** What is agreed on for this connector. */
   readonly terms?: Terms | undefined;
@@ -48,7 +48,7 @@ export interface RunStart extends Pick<RunResult, "connector" | "seed" | "concur
 }
 
 const CONCURRENCY = 4;
-const TIME_LIMIT = 15_000;
+const TIME_LIMIT = 30_000;
 /** Some checks make dozens of secrets, and a real product is far away. */
 const TARGET_TIME_LIMIT = 120_000;
 

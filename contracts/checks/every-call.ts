@@ -2,7 +2,6 @@ import type { Scene } from "../check.ts";
 import type { Capability, SecretRef } from "../port.ts";
 import type { Planted } from "../vault.ts";
 
-/** The methods that change something; after the last of them another credential may hold. */
 type Call = () => Promise<unknown>;
 
 /**
@@ -33,9 +32,9 @@ export function everyCall(scene: Scene, { ref, name, container }: Planted): Call
     listRuns: () => connector.listRuns({ container }),
     listKeys: () => connector.listKeys(),
     createKey: async () => {
-      const made = await connector.createKey("contract run");
-      vault.guard(made.value);
-      key = made.id;
+      const { id, value } = await connector.createKey("contract run");
+      vault.guard(value);
+      key = id;
     },
     deleteKey: () => connector.deleteKey(key),
     rotateKey: async () => vault.guard((await connector.rotateKey(key)).value),

@@ -1,12 +1,15 @@
 import { check, liveCheck, type Scene } from "../check.ts";
 import { expectFailed, expectFailure, expectThat, failureOf } from "../expect.ts";
-import type { ErrorKind, Settings } from "../port.ts";
+import { type ConnectionReport, ConnectorError, type ErrorKind, type Settings } from "../port.ts";
 import type { Vault } from "../vault.ts";
 
 /** Short, so that the checks that wait for it stay quick; in milliseconds. */
 const SHORT_LIMIT = 300;
 /** Long enough for a few attempts on a busy machine, and far less than the vault asks for; in milliseconds. */
 const PATIENCE = 2_000;
+
+/** How often one call may ask. */
+const MOST_ATTEMPTS = 5;
 
 /** A time limit that a slow answer keeps, and two of them do not; in milliseconds. */
 const SLOW_LIMIT = 400;
@@ -21,6 +24,18 @@ async function expectTrouble(
 ): Promise<void> {
   expectFailed(await test(change), kinds, when);
   await expectFailure(read(vault.missing(), change), kinds, when);
+}
+
+/** Below localhost no machine of the network is asked; where every such name is this machine, nobody listens there either. */
+function unknownHostOf(deadAddress: string): string {
+  const { protocol, port } = new URL(deadAddress);
+  return `${protocol}//no-vault-here.localhost:${port}`;
+}
+
+/** Throws what a connection test says. */
+async function toFailure(report: Promise<ConnectionReport>): Promise<void> {
+  const { kind, message } = await report;
+  if (kind !== undefined) throw new ConnectorError(kind, message ?? "");
 }
 
 /** Whether trouble between a connector and its vault is told apart. */
@@ -44,10 +59,34 @@ export const networkChecks = [
     fix: "Map the failures of a look-up (such as ENOTFOUND and EAI_AGAIN) to `unreachable`",
     source: "T6",
     async run(scene) {
-      const dead = new URL(await scene.vault.deadAddress());
-      // Below localhost no machine of the network is asked; where every such name is this machine, nobody listens.
-      const address = `${dead.protocol}//no-vault-here.localhost:${dead.port}`;
+      const address = unknownHostOf(await scene.vault.deadAddress());
       await expectTrouble(scene, ["unreachable"], "With a host that nobody knows", { address });
+    },
+  }),
+
+  check("network.reasons", {
+    level: "standard",
+    intent: "Compares what is said of a refused connection, an unknown host and a connection that was reset",
+    promise: "Each way of being unreachable has its own message: whoever reads it knows where to look",
+    fix: "Put the system's code for what happened (ECONNREFUSED, ENOTFOUND, ECONNRESET) into the message, or words for it",
+    source: "T6",
+    async run({ vault, read }) {
+      const ref = vault.missing();
+      const address = await vault.deadAddress();
+      const messages = new Map<string, string>();
+      const hear = async (what: string, change: Partial<Settings>) => {
+        const { host, hostname } = new URL(change.address ?? vault.address);
+        const { message = "" } = (await failureOf(read(ref, change))) ?? {};
+        // That the address is another one says nothing of what happened.
+        const said = message.replaceAll(host, "").replaceAll(hostname, "");
+        const same = messages.get(said);
+        expectThat(same === undefined, `Of ${what} and of ${same}, the same is said: ${message}`);
+        messages.set(said, what);
+      };
+      await hear("a refused connection", { address });
+      await hear("an unknown host", { address: unknownHostOf(address) });
+      await vault.disturb({ kind: "reset" });
+      await hear("a connection that was reset", {});
     },
   }),
 
@@ -124,14 +163,20 @@ export const networkChecks = [
   check("network.unavailable", {
     level: "core",
     intent: "Answers with a server's and a proxy's failures",
-    promise: "A vault that answers 500, 502 or 503 is reported as `unavailable`, never as a missing secret",
-    fix: "Map these statuses to `unavailable`, whatever the body is",
-    source: "R3",
+    promise:
+      "A vault that answers 500, 502 or 503 is reported as `unavailable` after few attempts, never as a missing secret",
+    fix: "Map these statuses to `unavailable`, whatever the body is, and ask a handful of times at most",
+    source: "R3, X4",
     async run(scene) {
       for (const status of [500, 502, 503]) {
         await scene.vault.endDisturbances();
         await scene.vault.disturb({ kind: "status", status, body: "<html><h1>Service trouble</h1></html>" });
+        const before = (await scene.vault.requests()).length;
         await expectTrouble(scene, ["unavailable"], `When status ${status} is answered`);
+        const attempts = (await scene.vault.requests()).length - before;
+        // For a test and a read.
+        const most = 2 * MOST_ATTEMPTS;
+        expectThat(attempts <= most, `A vault that answers ${status} was asked ${attempts} times in two calls.`);
       }
     },
   }),
@@ -147,7 +192,7 @@ export const networkChecks = [
       await vault.disturb({ kind: "status", status: 429, headers: { "Retry-After": "60" } });
       await expectFailure(read(ref, { timeLimit: PATIENCE }), ["rate-limited"], "When status 429 is answered");
       const attempts = (await vault.requests()).length;
-      expectThat(attempts <= 5, `The connector asked ${attempts} times although it was told to wait.`);
+      expectThat(attempts <= MOST_ATTEMPTS, `The connector asked ${attempts} times although it was told to wait.`);
     },
   }),
 
@@ -184,18 +229,19 @@ export const networkChecks = [
     promise: "What the vault refuses is not asked again: keys and accounts get locked by that",
     fix: "Retry nothing that the vault refused; only what it could not do",
     source: "X5",
-    async run({ vault, read }) {
+    async run({ vault, test, read }) {
       const { ref } = await vault.plant();
       const denied = await vault.credentialWithoutReading();
       const refusals: Readonly<Record<string, () => Promise<unknown>>> = {
         "a missing secret": () => read(vault.missing()),
         "an unknown credential": () => read(ref, { credential: vault.unknownCredential() }),
+        "an unknown credential in a test": () => toFailure(test({ credential: vault.unknownCredential() })),
         "a credential that may not read": () => read(ref, { credential: denied.credential }),
         "a request that is called wrong": () => vault.disturb({ kind: "status", status: 400 }).then(() => read(ref)),
       };
       for (const [what, call] of Object.entries(refusals)) {
         const before = (await vault.requests()).length;
-        expectThat((await failureOf(call())) !== undefined, `A read with ${what} succeeded.`);
+        expectThat((await failureOf(call())) !== undefined, `A call with ${what} succeeded.`);
         const made = (await vault.requests()).slice(before).map(({ method, target }) => `${method} ${target}`);
         const repeated = made.find((request, at) => made.indexOf(request) !== at);
         expectThat(repeated === undefined, `After the refusal of ${what}, ${repeated} was sent again.`);

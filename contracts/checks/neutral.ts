@@ -5,11 +5,13 @@ import { declarationChecks } from "./declaration.ts";
 import { loadChecks } from "./load.ts";
 import { networkChecks } from "./network.ts";
 import { readingChecks } from "./reading.ts";
+import { readingNameChecks } from "./reading-names.ts";
 import { rotationChecks } from "./rotation.ts";
 import { safetyChecks } from "./safety.ts";
 import { searchingChecks } from "./searching.ts";
 import { supplyChecks } from "./supplies.ts";
 import { tlsChecks } from "./tls.ts";
+import { updatingChecks } from "./updating.ts";
 import { writeTrafficChecks } from "./write-traffic.ts";
 import { writingChecks } from "./writing.ts";
 
@@ -22,10 +24,12 @@ export const neutralChecks: readonly Check[] = [
   ...loadChecks,
   ...tlsChecks,
   ...readingChecks,
+  ...readingNameChecks,
   ...rotationChecks,
   ...searchingChecks,
   ...supplyChecks,
   ...writingChecks,
+  ...updatingChecks,
   ...writeTrafficChecks,
   ...safetyChecks,
 ];

@@ -1,6 +1,6 @@
 import { check, liveCheck } from "../check.ts";
 import { expectFailure, expectSameValue, expectThat, failureOf } from "../expect.ts";
-import { DIFFICULT_NAMES, DIFFICULT_VALUES } from "./values.ts";
+import { DIFFICULT_VALUES } from "./values.ts";
 
 /** How many reads are made at once. */
 const AT_ONCE = 20;
@@ -22,47 +22,6 @@ export const readingChecks = [
       expectSameValue(secret.value, value, "The secret's value");
       expectThat(secret.name === name, `The secret is called '${secret.name}', but its name is '${name}'.`);
       expectThat(secret.id === ref.id, `The secret came with the id '${secret.id}', but '${ref.id}' was asked for.`);
-    },
-  }),
-
-  check("reading.by-name", {
-    level: "standard",
-    needs: ["readByName"],
-    intent: "Reads a secret by its name, among others that hold the name in theirs",
-    promise: "A secret is read by its exact name in its container, and a name that is not there is `not-found`",
-    fix: "Search for the exact name in the container that is given, and compare what the search gives with it",
-    source: "R1",
-    async run({ connector, vault }) {
-      const name = vault.makeName();
-      const { container } = vault;
-      await vault.plant({ name: `${name} and more` });
-      const { ref, value } = await vault.plant({ name });
-      await vault.plant({ name, container: vault.readOnly.container });
-      const secret = await connector.getSecret({ name, container });
-      expectThat(secret.id === ref.id, `By its name, the secret '${secret.id}' was read instead of '${ref.id}'.`);
-      expectSameValue(secret.value, value, "By its name, the value");
-      const other = connector.getSecret({ name: vault.makeName(), container });
-      await expectFailure(other, ["not-found"], "For a name that is not there");
-    },
-  }),
-
-  liveCheck("reading.names", "live-write", {
-    level: "standard",
-    needs: ["readByName"],
-    intent: "Reads by names that get damaged easily",
-    promise: "A name is looked up as it is: spaces, backslashes, other scripts and the characters of URLs included",
-    fix: "Let a URL library write names into addresses, and a JSON library into documents; escape nothing by hand",
-    source: "R1, R5",
-    async run({ connector, vault }) {
-      const { container } = vault;
-      for (const end of DIFFICULT_NAMES) {
-        // What is made at a real product is known by how its name begins.
-        const name = `${vault.makeName()} ${end}`;
-        const { ref, value } = await vault.plant({ name });
-        const secret = await connector.getSecret({ name, container });
-        expectThat(secret.id === ref.id, `By the name '${name}', the secret '${secret.id}' was read.`);
-        expectSameValue(secret.value, value, `By the name '${name}', the value`);
-      }
     },
   }),
 
@@ -107,6 +66,24 @@ export const readingChecks = [
       const ref = vault.missing();
       const error = await expectFailure(connector.getSecret(ref), ["not-found"], "For a secret that is not there");
       expectThat(error.message.includes(ref.id), `The message does not name the reference '${ref.id}'.`);
+    },
+  }),
+
+  liveCheck("reading.fields", "live-write", {
+    level: "standard",
+    intent: "Reads a secret that has a user name and a description",
+    promise: "What is said of a secret beside its value is what the vault holds: each under its own name, or left out",
+    fix: "Hand on user name and description from the vault's members for them, or leave them out",
+    source: "R1",
+    async run({ connector, vault }) {
+      const about = { userName: `svc "${vault.makeName()}"`, description: `für ${vault.makeName()} & <others>` };
+      const { ref, container } = await vault.plant(about);
+      const secret = await connector.getSecret(ref);
+      const held = { container, ...Object.fromEntries(vault.fields.map((field) => [field, about[field]])) };
+      for (const [member, wanted] of Object.entries(held)) {
+        const got = secret[member as keyof typeof secret] ?? wanted;
+        expectThat(got === wanted, `The secret came with the ${member} '${got}', but the vault holds '${wanted}'.`);
+      }
     },
   }),
 
@@ -185,23 +162,6 @@ export const readingChecks = [
           expectSameValue(secret.value, value, "Of several reads at once, a value");
         }),
       );
-    },
-  }),
-
-  check("reading.name-case", {
-    level: "standard",
-    needs: ["readByName"],
-    intent: "Reads by each of two names that differ in nothing but capitals",
-    promise: "Of two names that differ in capitals alone, the one is read that was asked for",
-    fix: "Compare what a search gives with the name letter by letter: most vaults search without regard to capitals",
-    source: "R7",
-    async run({ connector, vault }) {
-      const name = vault.makeName();
-      for (const one of [name, name.toUpperCase()]) await vault.plant({ name: one });
-      for (const one of [name, name.toUpperCase()]) {
-        const secret = await connector.getSecret({ name: one, container: vault.container });
-        expectThat(secret.name === one, `By the name '${one}', the secret '${secret.name}' was read.`);
-      }
     },
   }),
 

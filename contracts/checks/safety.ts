@@ -53,19 +53,23 @@ export const safetyChecks = [
 
   check("safety.no-foreign-text", {
     level: "core",
-    intent: "Answers with refusals that have a text of their own",
+    intent: "Answers each method with refusals that have a text of their own",
     promise: "What stands in an answer is not repeated in a message: nobody knows what it quotes",
     fix: "Write the messages yourself, from the kind, the status and the reference; leave the answer's text out",
     source: "S3",
-    async run({ vault, test, read }) {
-      const { ref } = await vault.plant();
+    async run(scene) {
+      const { vault, test, read } = scene;
+      const planted = await vault.plant();
       for (const status of [400, 401, 403, 404, 500]) {
         // No secret, so that it is this check that finds it.
         const text = `${vault.makeName()} told this`;
         const body = JSON.stringify([{ errors: [{ message: text }, { phrase: text }], operation: { result: text } }]);
         await vault.endDisturbances();
         await vault.disturb({ kind: "status", status, type: "application/json", body });
-        const said = `${(await failureOf(read(ref)))?.message} ${(await test()).message}`;
+        // One status is enough for those methods that are neither of the two that everybody has.
+        const others = status === 400 ? everyCall(scene, planted) : [];
+        let said = `${(await failureOf(read(planted.ref)))?.message} ${(await test()).message}`;
+        for (const call of others) said += (await failureOf(call()))?.message ?? "";
         expectThat(!said.includes(text), `The text of an answer with status ${status} was repeated in a message.`);
       }
     },
@@ -115,6 +119,7 @@ export const safetyChecks = [
     source: "S6",
     async run({ connector, vault, description: { name, version } }) {
       const { ref } = await vault.plant();
+      await connector.testConnection();
       await connector.getSecret(ref);
       for (const { agent = "", method, target } of await vault.requests()) {
         const introduced = agent.includes(name) && agent.includes(version);

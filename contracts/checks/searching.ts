@@ -1,10 +1,13 @@
 import { check, liveCheck } from "../check.ts";
 import { expectThat } from "../expect.ts";
 import type { Planted } from "../vault.ts";
+import { expectTold } from "./expect-told.ts";
 import { DIFFICULT_NAMES } from "./values.ts";
 
 /** More than a page of any vault that pages holds by itself. */
 const MANY = 60;
+/** More than a search in one container needs requests. */
+const FEW = 12;
 
 /** Whether a search finds what is there, all of it and nothing else. */
 export const searchingChecks = [
@@ -127,6 +130,36 @@ export const searchingChecks = [
       const { name, value } = await vault.plant();
       const found = JSON.stringify(await connector.findSecrets({ name }));
       expectThat(!found.includes(value), "The search handed on a secret's value.");
+    },
+  }),
+
+  check("searching.failures", {
+    level: "core",
+    needs: ["findSecrets"],
+    intent: "Searches with a wrong credential, out of a login page and while the vault is in trouble",
+    promise: "A search that could not be made is a failure and never an empty list: what is missing gets created anew",
+    fix: "Let only the vault's own word for it mean that nothing matched; hand every other failure on",
+    source: "R3, T5",
+    async run(scene) {
+      await expectTold(scene, "search", () => scene.connector.findSecrets({ name: "contract" }));
+    },
+  }),
+
+  check("searching.few-requests", {
+    level: "standard",
+    needs: ["findSecrets"],
+    intent: `Counts the requests of a search that finds ${FEW}`,
+    promise: "A search does not ask for each secret that it finds: reading one leaves a trace in the vault's audit",
+    fix: "Make summaries of what the vault's search or list gives, and read nothing for them",
+    source: "S4",
+    async run({ connector, vault }) {
+      const part = vault.makeName();
+      const { container } = vault;
+      for (let at = 0; at < FEW; at += 1) await vault.plant({ name: `${part} ${at}` });
+      const before = (await vault.requests()).length;
+      await connector.findSecrets({ name: part, container });
+      const made = (await vault.requests()).length - before;
+      expectThat(made < FEW, `To find ${FEW} secrets in one container, the connector made ${made} requests.`);
     },
   }),
 ];

@@ -1,5 +1,6 @@
 import { check } from "../check.ts";
 import { expectThat } from "../expect.ts";
+import { expectTold } from "./expect-told.ts";
 
 /** Whether containers and new passwords come as they should. */
 export const supplyChecks = [
@@ -17,6 +18,18 @@ export const supplyChecks = [
       expectThat(found.name === vault.containerName, `Container '${found.id}' is called '${found.name}'.`);
       const twice = containers.length - new Set(containers.map(({ id }) => id)).size;
       expectThat(twice === 0, `${twice} containers are twice in the list.`);
+    },
+  }),
+
+  check("containers.failures", {
+    level: "standard",
+    needs: ["listContainers"],
+    intent: "Lists the containers with a wrong credential, out of a login page and while the vault is in trouble",
+    promise: "A list of containers that does not come is a failure, and never an empty list",
+    fix: "Hand the failure on; only a list of none that the vault gives is empty",
+    source: "R3, T5",
+    async run(scene) {
+      await expectTold(scene, "list of containers", () => scene.connector.listContainers());
     },
   }),
 

@@ -2,6 +2,10 @@ import { check, liveCheck } from "../check.ts";
 import { expectFailure, expectSameValue, expectThat, failureOf } from "../expect.ts";
 import { DIFFICULT_VALUES } from "./values.ts";
 
+/** How the answer to a write gets lost; and how long is waited for one that never comes, in milliseconds. */
+const LOST = [{ kind: "reset" }, { kind: "hang" }, { kind: "status", status: 502 }] as const;
+const LOST_LIMIT = 1_000;
+
 /** Whether what is written is what was meant, and nothing else. */
 export const writingChecks = [
   liveCheck("writing.round-trip", "live-write", {
@@ -59,7 +63,9 @@ export const writingChecks = [
       const [name, value] = [vault.makeName(), vault.makeValue()];
       const all = { userName: `svc "${name}"`, description: `für ${name} & <others>` };
       const given = Object.fromEntries(vault.fields.map((field) => [field, all[field]]));
-      const { id } = await connector.createSecret({ name, container, value, ...given });
+      const created = await connector.createSecret({ name, container, value, ...given });
+      const { id } = created;
+      expectThat(created.name === name, `createSecret gave the name '${created.name}', but '${name}' was given.`);
       const stored = (await vault.list(container)).find((one) => one.id === id);
       expectThat(
         stored !== undefined,
@@ -133,9 +139,9 @@ export const writingChecks = [
     level: "standard",
     needs: ["createSecret", "updateSecret", "deleteSecret"],
     intent: "Writes with a credential that may only read",
-    promise: "A write that is not allowed is `forbidden` and changes nothing",
-    fix: "Map the refusal to `forbidden`; never answer a refusal with another kind of write",
-    source: "W4",
+    promise: "A write that is not allowed is `forbidden`, is asked for once and changes nothing",
+    fix: "Map the refusal to `forbidden`; never answer a refusal with another write",
+    source: "W4, X5",
     async run({ connector, vault, connect }) {
       const { container, credential } = vault.readOnly;
       const { ref } = await vault.plant({ container });
@@ -143,9 +149,16 @@ export const writingChecks = [
       await connect({ credential });
       const when = "With a credential that may only read";
       const [name, value] = [vault.makeName(), vault.makeValue()];
-      await expectFailure(connector.createSecret({ name, container, value }), ["forbidden"], when);
-      await expectFailure(connector.updateSecret(ref, { value }), ["forbidden"], when);
-      await expectFailure(connector.deleteSecret(ref), ["forbidden"], when);
+      for (const write of [
+        () => connector.createSecret({ name, container, value }),
+        () => connector.updateSecret(ref, { value }),
+        () => connector.deleteSecret(ref),
+      ]) {
+        const asked = (await vault.requests()).length;
+        await expectFailure(write(), ["forbidden"], when);
+        const writes = (await vault.requests()).slice(asked).filter((request) => !vault.isRead(request));
+        expectThat(writes.length <= 1, `${when}, a refused write was sent ${writes.length} times.`);
+      }
       expectThat(JSON.stringify(await vault.list(container)) === before, "A refused write changed the vault.");
     },
   }),
@@ -153,18 +166,21 @@ export const writingChecks = [
   check("writing.interrupted", {
     level: "hardened",
     needs: ["createSecret"],
-    intent: "Resets the connection after the vault has created the secret",
+    intent: "Resets the connection after the vault has created the secret, never answers, or lets a gateway answer 502",
     promise: "A create whose answer was lost does not end in two secrets",
     fix: "Do not repeat a create blindly: report the trouble, or look first whether it was done",
     source: "W5",
-    async run({ connector, vault }) {
+    async run({ connector, vault, connect }) {
       const { container } = vault;
-      const before = await vault.list(container);
-      const [name, value] = [vault.makeName(), vault.makeValue()];
-      await vault.disturb({ kind: "reset" }, { match: vault.creation, when: "after", times: 1 });
-      await failureOf(connector.createSecret({ name, container, value }));
-      const more = (await vault.list(container)).length - before.length;
-      expectThat(more <= 1, `After the answer was lost, there are ${more} secrets more.`);
+      await connect({ timeLimit: LOST_LIMIT });
+      for (const effect of LOST) {
+        const before = await vault.list(container);
+        const [name, value] = [vault.makeName(), vault.makeValue()];
+        await vault.disturb(effect, { match: vault.creation, when: "after", times: 1 });
+        await failureOf(connector.createSecret({ name, container, value }));
+        const more = (await vault.list(container)).length - before.length;
+        expectThat(more <= 1, `After the answer was lost (${effect.kind}), there are ${more} secrets more.`);
+      }
     },
   }),
 ];

@@ -6,39 +6,6 @@ import { confuse } from "./confuse.ts";
 /** Flaws in what a connector declares, in its connection test, and in how it takes refusals. */
 export const connectionFlaws: readonly Flaw[] = [
   neutralFlaw(
-    "requires a setting that nobody can fill in",
-    ["declaration.settings"],
-    (Sound) =>
-      class extends Sound {
-        override describe() {
-          const described = super.describe();
-          return { ...described, settings: [...described.settings, { name: "tenant", required: true, secret: false }] };
-        }
-      },
-  ),
-  neutralFlaw(
-    "forgets to declare its address",
-    ["declaration.settings"],
-    (Sound) =>
-      class extends Sound {
-        override describe() {
-          const described = super.describe();
-          return { ...described, settings: described.settings.filter(({ name }) => name !== "address") };
-        }
-      },
-  ),
-  neutralFlaw(
-    "declares its credential as something that may be shown",
-    ["declaration.secret-settings"],
-    (Sound) =>
-      class extends Sound {
-        override describe() {
-          const described = super.describe();
-          return { ...described, settings: described.settings.map((one) => ({ ...one, secret: false })) };
-        }
-      },
-  ),
-  neutralFlaw(
     "never gets its test to pass",
     ["connection.passes", "connection.agrees-with-work"],
     (Sound) =>

@@ -50,6 +50,17 @@ function fallBack(change: (url: string, options: RequestOptions) => [url: string
 /** Flaws in how a connector takes trouble on its way. */
 export const networkFlaws: readonly Flaw[] = [
   neutralFlaw(
+    "says the same of whatever it cannot reach",
+    ["network.reasons"],
+    (Sound) =>
+      class extends Sound {
+        override translate(error: NodeJS.ErrnoException, late: boolean) {
+          const { kind, message } = super.translate(error, late);
+          return new ConnectorError(kind, kind === "unreachable" ? "No connection." : message);
+        }
+      },
+  ),
+  neutralFlaw(
     "calls an unreachable vault unavailable",
     ["network.refused", "network.reset"],
     confuse("unreachable", "unavailable"),

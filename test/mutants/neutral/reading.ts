@@ -47,6 +47,47 @@ export const readingFlaws: readonly Flaw[] = [
     changeValues((value) => value.replaceAll("&amp;", "&")),
   ),
   neutralFlaw(
+    "takes a description for a user name",
+    ["reading.fields"],
+    (Sound) =>
+      class extends Sound {
+        override async getSecret(ref: SecretRef) {
+          const { userName, description, ...secret } = await super.getSecret(ref);
+          return { ...secret, userName: description ?? "", description: userName ?? "" };
+        }
+      },
+  ),
+  neutralFlaw(
+    "remembers which secret has a name",
+    ["reading.name-moves"],
+    (Sound) =>
+      class extends Sound {
+        readonly #known = new Map<string, SecretRef>();
+        override async resolve(ref: SecretRef) {
+          const name = ref.id === undefined ? `${ref.container} ${ref.name}` : undefined;
+          const found = (name !== undefined && this.#known.get(name)) || (await super.resolve(ref));
+          if (name !== undefined) this.#known.set(name, found);
+          return found;
+        }
+      },
+  ),
+  neutralFlaw(
+    "remembers that a name was not there",
+    ["reading.name-moves"],
+    (Sound) =>
+      class extends Sound {
+        readonly #missed = new Set<string>();
+        override async resolve(ref: SecretRef) {
+          const { name = "" } = ref;
+          if (this.#missed.has(name)) throw new ConnectorError("not-found", `There is no '${name}'.`);
+          return super.resolve(ref).catch((error: unknown) => {
+            if (error instanceof ConnectorError && error.kind === "not-found") this.#missed.add(name);
+            throw error;
+          });
+        }
+      },
+  ),
+  neutralFlaw(
     "reads another secret than it was asked for",
     ["reading.by-id"],
     (Sound) =>

@@ -98,6 +98,40 @@ export const safetyFlaws: readonly Flaw[] = [
   // On Windows nobody looks at what runs: docs/verify.md#secrets-that-get-out.
   ...(process.platform === "win32" ? [] : [toolWithKey]),
   neutralFlaw(
+    "repeats the vault's words when it does anything but read",
+    ["safety.no-foreign-text"],
+    (Sound) =>
+      class extends Sound {
+        #words = "";
+        override judge(answer: Answer, what: string) {
+          this.#words = answer.text;
+          return super.judge(answer, what);
+        }
+        override async listContainers() {
+          return super.listContainers().catch((error: ConnectorError) => {
+            throw new ConnectorError(error.kind, `${error.message}: ${this.#words}`);
+          });
+        }
+      },
+  ),
+  neutralFlaw(
+    "does not say who it is when it tests",
+    ["safety.user-agent"],
+    (Sound) =>
+      class extends Sound {
+        #tests = false;
+        override headers() {
+          return this.#tests ? { ...super.headers(), "User-Agent": "node" } : super.headers();
+        }
+        override testConnection() {
+          this.#tests = true;
+          return super.testConnection().finally(() => {
+            this.#tests = false;
+          });
+        }
+      },
+  ),
+  neutralFlaw(
     "does not say who it is",
     ["safety.user-agent"],
     (Sound) =>

@@ -92,6 +92,38 @@ export const searchingFlaws: readonly Flaw[] = [
       },
   ),
   neutralFlaw(
+    "takes a search that failed for one without a match",
+    ["searching.failures"],
+    (Sound) =>
+      class extends Sound {
+        override async findSecrets(query: SecretQuery) {
+          return super.findSecrets(query).catch(() => []);
+        }
+      },
+  ),
+  neutralFlaw(
+    "takes containers that do not come for none",
+    ["containers.failures"],
+    (Sound) =>
+      class extends Sound {
+        override async listContainers() {
+          return super.listContainers().catch(() => []);
+        }
+      },
+  ),
+  neutralFlaw(
+    "reads every secret that it finds",
+    ["searching.few-requests"],
+    (Sound) =>
+      class extends Sound {
+        override async findSecrets(query: SecretQuery) {
+          const found = await super.findSecrets(query);
+          for (const one of found) await super.getSecret(one);
+          return found;
+        }
+      },
+  ),
+  neutralFlaw(
     "cuts what it searches for at an ampersand",
     ["searching.names"],
     (Sound) =>
