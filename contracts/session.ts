@@ -2,6 +2,7 @@ import type { ControlClient } from "../src/control/client.ts";
 import type { Adapter } from "./adapters/adapter.ts";
 import type { Canaries } from "./canaries.ts";
 import type { Check } from "./check.ts";
+import { CheckFailure } from "./check-failure.ts";
 import { ContractsError } from "./contracts-error.ts";
 import { openLiveStage } from "./live/live-stage.ts";
 import { stoppable } from "./live/stoppable.ts";
@@ -15,6 +16,9 @@ import { type CheckOutcome, type CheckSurroundings, runCheck, tellCheck } from "
 import { openStage, type Stage } from "./stage.ts";
 import { type Terms, timeLimitOf, whyBypassed } from "./terms.ts";
 import type { MockVault, Vault } from "./vault.ts";
+
+/** More than this of what a silent connector wrote says no more, in characters. */
+const MOST_TOLD = 500;
 
 /** What checks are run with. Times are in milliseconds. */
 export interface SessionPlan<Kind extends MockVault = MockVault> {
@@ -100,13 +104,19 @@ async function setUp<Kind extends MockVault>(plan: SessionPlan<Kind>, patience: 
 async function describe(adapter: Adapter, watch: Pick<Watch, "grace" | "mask" | "timeLimit">): Promise<Description> {
   const lease = await adapter.lease();
   let stuck = false;
+  const onStuck = () => {
+    stuck = true;
+  };
   try {
-    const onStuck = () => {
-      stuck = true;
-    };
-    return await observe(lease.connector, { ...watch, onStuck, onSaid: () => undefined }).describe();
-  } finally {
-    await lease.release(stuck);
+    const description = await observe(lease.connector, { ...watch, onStuck, onSaid: () => undefined }).describe();
+    await lease.release(false);
+    return description;
+  } catch (error) {
+    const { stdout, stderr } = await lease.release(stuck);
+    // Cut only when masked: half a secret is one that no mask knows.
+    const written = watch.mask(`${stdout}${stderr}`.trim()).slice(-MOST_TOLD);
+    if (!stuck || !(error instanceof CheckFailure) || written === "") throw error;
+    throw new CheckFailure(`${error.message} It wrote: ${JSON.stringify(written)}.`, error.fix);
   }
 }
 

@@ -28,6 +28,8 @@ interface Pending {
 
 /** More than this of a stream is not kept, in characters. */
 const MOST_KEPT = 4_000_000;
+/** A process that writes more than this beside its answers is ended, in characters. */
+const MOST_STRAY = 1_000_000;
 /** How long a process may take to end once its input has, and its streams once it has, in milliseconds. */
 const FAREWELL = 1_000;
 /** How long its standard error is read on for, in turns of the event loop, when it does not stop writing. */
@@ -141,8 +143,12 @@ export class AdapterProcess {
   }
 
   #takeStray(line: string, what = "a line that is no JSON-RPC 2.0 answer"): void {
-    this.#stdout = `${this.#stdout}${line}\n`.slice(-MOST_KEPT);
     this.#strayLine ??= `Standard output carried ${what}: ${quote(this.#plan.mask(line))}. It is for answers alone.`;
+    this.#stdout += `${line}\n`;
+    if (this.#stdout.length <= MOST_STRAY) return;
+    // Who writes without end would leave this process no time for anything else.
+    this.#child.stdout.destroy();
+    this.kill();
   }
 
   #settle({ method, resolve, reject }: Pending, { result, error }: RpcAnswer): void {

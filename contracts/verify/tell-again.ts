@@ -15,5 +15,10 @@ export function tellAgain({ words: { before, after } }: Job, { id }: CheckResult
     String(seed),
     ...after,
   ];
-  return words.map((word) => (/^[\w./:=@+-]+$/.test(word) ? word : JSON.stringify(word))).join(" ");
+  return words.map((word) => (/^[\w./:=@+-]+$/.test(word) ? word : quote(word))).join(" ");
+}
+
+/** In quotes in which a shell changes nothing; those of Windows know only the double ones. */
+function quote(word: string): string {
+  return process.platform === "win32" ? `"${word.replaceAll('"', '\\"')}"` : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -167,3 +167,12 @@ test("with isolation each lease has a process of its own, started where the adap
 function description(name: string): string {
   return `({ ...description, name: String(${name}) })`;
 }
+
+test("an adapter that writes without end, to either stream, fails its check and is ended", async () => {
+  const flood = (stream: string) =>
+    `(() => { const write = () => { while (process.${stream}.write("garbage\\n".repeat(8192))); process.${stream}.once("drain", write); }; write(); })()`;
+  const { "reading.by-id": out } = await run(speak({ getSecret: flood("stdout") }), ["reading.by-id"]);
+  expect(out?.message).toContain(`Standard output carried a line that is no JSON-RPC 2.0 answer: "garbage".`);
+  const { "reading.by-id": error } = await run(speak({ getSecret: flood("stderr") }), ["reading.by-id"]);
+  expect(error?.message).toContain("getSecret answered something else than the port says");
+});

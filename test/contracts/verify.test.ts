@@ -99,6 +99,12 @@ test.each([
     "describe did not come back",
     { command: [node, script, "setInterval(() => {}, 99)"] },
   ],
+  [
+    "an adapter that asks its user",
+    3,
+    `It wrote: "API key? ".`,
+    { command: [node, script, "process.stderr.write('API key? '); setInterval(() => {}, 99)"] },
+  ],
 ] as const)(
   "%s is said in a line, with the exit code %s",
   async (_, code, line, options) => {
