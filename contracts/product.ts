@@ -25,8 +25,10 @@ export interface Product<Kind extends MockVault = MockVault> {
   readonly checks: readonly Check<Kind>[];
   /** The neutral checks that are not among them. */
   readonly leftOut?: readonly LeftOut[];
-  /** How a real one is reached, by its address alone; absent when that cannot be done yet. */
+  /** How a real one is reached, by its address alone; absent when that cannot be done. */
   readonly live?: LiveProduct;
+  /** Why it cannot, as a sentence. */
+  readonly whyNotLive?: string;
   /** Looks around once in the sandbox that all others are copied from; gives what makes a vault of a copy. */
   explore(base: BaseSite): Promise<(site: VaultSite) => Kind>;
 }

@@ -30,7 +30,10 @@ export interface LiveStagePlan extends TargetPlan {
 export async function openLiveStage(plan: LiveStagePlan): Promise<Stage<LiveVault>> {
   const { target, product, seed, canaries, patience, ledger = new Ledger() } = plan;
   const { live, title } = product;
-  if (live === undefined) throw new ContractsError(`The ${title} contract cannot be run at a target yet.`);
+  if (live === undefined) {
+    const why = product.whyNotLive === undefined ? "" : ` ${product.whyNotLive}`;
+    throw new ContractsError(`The ${title} contract cannot be run at a target.${why}`);
+  }
   canaries.add("the credential", target.credential);
   for (const { value } of target.known) canaries.add("a secret's value", value);
   if (target.writes) readPrefix(target.writes.prefix);

@@ -19,12 +19,12 @@ export const blink: Product<BlinkVault> = {
   fixture: "contract",
   listener: "blink",
   checks: [
-    // A real Blink cannot be reached yet: to read there is to run a workflow.
     ...withoutLeftOut(neutralChecks, leftOut).map((one) => ({ ...one, targets: ["mock"] as const })),
     ...[...callerChecks, ...answerChecks, ...waitingChecks, ...pollingChecks, ...callbackChecks],
     ...[...listingChecks, ...keyChecks],
   ],
   leftOut,
+  whyNotLive: "To read at Blink is to run a workflow, and that does whatever the workflow does.",
   async explore(base) {
     const grounds = await exploreGrounds(base);
     return (site) => new BlinkVault(site, grounds);

@@ -98,11 +98,13 @@ const CONNECTOR = `
     getSecret: async () => { throw Object.assign(new Error("no"), { kind: "forbidden" }); },
   });`;
 
-test("a product that cannot be reached like that yet is told, and nothing is asked", async () => {
-  const { live: _, ...product } = findProduct("passwordstate");
+test("a product that cannot be reached like that is told with the reason, and nothing is asked", async () => {
+  const product = findProduct("blink");
   const adapter = inProcess(createConnector);
   const run = runContract({ product, adapter, target: { target: read({}) } });
-  await expect(run).rejects.toThrow("The Passwordstate contract cannot be run at a target yet.");
+  await expect(run).rejects.toThrow(
+    "The Blink contract cannot be run at a target. To read at Blink is to run a workflow",
+  );
   await adapter.close();
 });
 

@@ -102,7 +102,7 @@ test.each([
   [
     "an adapter that asks its user",
     3,
-    `It wrote: "API key? ".`,
+    `It wrote: "API key?".`,
     { command: [node, script, "process.stderr.write('API key? '); setInterval(() => {}, 99)"] },
   ],
 ] as const)(
