@@ -16,7 +16,7 @@ import type { TargetPlan } from "./target-plan.ts";
 
 /** What a stage at a target is set up with. */
 export interface LiveStagePlan extends TargetPlan {
-  readonly product: Pick<Product, "title" | "live">;
+  readonly product: Pick<Product, "title" | "live" | "whyNotLive">;
   readonly seed: number;
   readonly canaries: Canaries;
   /** How long what is under way is waited for before the clean-up, in milliseconds. */

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { version } from "../version.ts";
 import { addAct } from "./commands/act.ts";
+import { addAdapter } from "./commands/adapter.ts";
 import { addChecks } from "./commands/checks.ts";
 import { addClock } from "./commands/clock.ts";
 import { addDocumentCommands } from "./commands/documents.ts";
@@ -33,6 +34,7 @@ const COMMANDS: Readonly<Record<string, (program: Command) => void>> = {
   journal: addJournal,
   verify: addVerify,
   checks: addChecks,
+  adapter: addAdapter,
   fixture: addDocumentCommands,
   openapi: addDocumentCommands,
   coverage: addDocumentCommands,

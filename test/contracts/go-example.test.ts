@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, expect, onTestFinished, test } from "vitest";
+import { probeAdapter } from "../../contracts/adapters/probe-adapter.ts";
 import { stdio } from "../../contracts/adapters/stdio.ts";
 import { passwordstate } from "../../contracts/products/passwordstate.ts";
 import { runContract } from "../../contracts/runner.ts";
@@ -42,6 +43,7 @@ test(
     await needTool(context, "go", "version");
     const program = join(folder, process.platform === "win32" ? "adapter.exe" : "adapter");
     await run("go", "build", "-o", program, "./cmd/passwordstate-adapter");
+    expect((await probeAdapter([program], BUILD_LIMIT)).filter(({ seen }) => seen !== undefined)).toEqual([]);
     const adapter = stdio({ command: [program] });
     onTestFinished(() => adapter.close());
 
