@@ -6,7 +6,8 @@ Run it: fauxvault verify passwordstate -- python3 examples/python/passwordstate_
 import json
 import sys
 
-from passwordstate_connector import DESCRIPTION, PasswordstateConnector, VaultError
+from passwordstate_client import VaultError
+from passwordstate_connector import DESCRIPTION, PasswordstateConnector
 
 connector = PasswordstateConnector()
 
