@@ -48,7 +48,7 @@ export interface SessionPlan<Kind extends MockVault = MockVault> {
 /** A connector that has described itself, and a place where its checks can be run, one by one and in any order. */
 export interface Session<Kind extends MockVault = MockVault> {
   readonly description: Description;
-  /** The declared capabilities that have been called upon so far. */
+  /** The declared capabilities that a check has been about, and called upon, so far. */
   readonly exercised: ReadonlySet<Capability>;
   /** The result of a check that is not to be run; undefined when it is. */
   leaveOut(check: Check<Kind>): CheckResult | undefined;
@@ -66,14 +66,18 @@ export async function openSession<Kind extends MockVault>(plan: SessionPlan<Kind
   const description = await describe(adapter, { grace, mask, timeLimit: callTimeLimit });
   const stage = await setUp(plan, callTimeLimit + grace);
   const exercised = new Set<Capability>();
-  const around: CheckSurroundings<Kind> = {
-    ...{ stage, adapter, canaries, description, scheme, timeLimit, callTimeLimit, grace, hold },
+  const around = {
+    ...{ stage, adapter, canaries, description, scheme, callTimeLimit, grace, hold },
     own: terms.settings ?? {},
-    onCalled(method, [first]) {
-      const capability = method === "getSecret" && isByName(first) ? "readByName" : method;
-      if (isDeclared(capability, description)) exercised.add(capability);
-    },
   };
+  // Some checks call all that there is, whatever comes of it: only one that needs a capability puts it to the test.
+  const noteCalls =
+    ({ needs }: Check<Kind>): CheckSurroundings<Kind>["onCalled"] =>
+    (method, [first]) => {
+      const called = method === "getSecret" && isByName(first) ? "readByName" : method;
+      const capability = needs.find((one) => one === called);
+      if (capability !== undefined) exercised.add(capability);
+    };
   return {
     description,
     exercised,
@@ -84,7 +88,12 @@ export async function openSession<Kind extends MockVault>(plan: SessionPlan<Kind
       const lack = (target && whyNotHere(check, target.target)) ?? findLack(check, around);
       return lack === undefined ? undefined : { ...told, outcome: "skipped", message: lack };
     },
-    run: (check) => runCheck(check, { ...around, timeLimit: timeLimitOf(terms, check.id, timeLimit) }),
+    run: (check) =>
+      runCheck(check, {
+        ...around,
+        timeLimit: timeLimitOf(terms, check.id, timeLimit),
+        onCalled: noteCalls(check),
+      }),
     close: () => stage.close(),
   };
 }
@@ -124,14 +133,10 @@ function isByName(ref: unknown): boolean {
   return typeof ref === "object" && ref !== null && (ref as { readonly id?: unknown }).id === undefined;
 }
 
-function isDeclared(name: string, { capabilities }: Description): name is Capability {
-  return capabilities.some((capability) => capability === name);
-}
-
 /** Why a check does not concern this connector; undefined when it does. */
 function findLack<Kind extends MockVault>(
   { needs, onlyHttps }: Check<Kind>,
-  { description, scheme }: CheckSurroundings<Kind>,
+  { description, scheme }: Pick<CheckSurroundings<Kind>, "description" | "scheme">,
 ): string | undefined {
   const missing = needs.filter((capability) => !description.capabilities.includes(capability));
   if (missing.length > 0) return `The connector does not declare ${missing.join(", ")}.`;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ContractsError } from "../contracts-error.ts";
 import { ERROR_KINDS } from "../port.ts";
 import { SHAPES } from "../shapes.ts";
 import { type RpcAnswer, readAnswer, writeRequest } from "./json-rpc.ts";
@@ -29,6 +30,7 @@ class Probe {
   readonly #ended: Promise<void>;
   #changed = () => {};
   #stray = "";
+  #trouble: ContractsError | undefined;
   #isOver = false;
 
   constructor([program = "", ...args]: readonly string[]) {
@@ -49,8 +51,8 @@ class Probe {
         resolve();
       };
       this.#child.once("exit", end);
-      this.#child.once("error", (error) => {
-        this.#stray ||= `It does not start: ${error.message}`;
+      this.#child.once("error", ({ message }) => {
+        this.#trouble = new ContractsError(`The adapter '${program}' does not start: ${message}`);
         end();
       });
     });
@@ -64,6 +66,7 @@ class Probe {
   async answerTo(id: number, patience: number): Promise<RpcAnswer> {
     const deadline = AbortSignal.timeout(patience);
     while (true) {
+      if (this.#trouble) throw this.#trouble;
       if (this.#stray !== "") throw new Error(this.#stray);
       const answer = this.#answers.get(id);
       if (answer) return answer;
@@ -167,7 +170,10 @@ function expectKind({ error }: RpcAnswer): void {
   if (!kind.safeParse(error.data).success) throw new Error(`Its error has no kind of the protocol's: ${error.message}`);
 }
 
-/** Tries whether an adapter speaks the protocol, without any vault: each promise with a process of its own. */
+/**
+ * Tries whether an adapter speaks the protocol, without any vault: each promise with a process of its own. Throws a `ContractsError` when
+ * it cannot be started at all.
+ */
 export async function probeAdapter(command: readonly string[], patience: number): Promise<ProbeResult[]> {
   const results: ProbeResult[] = [];
   for (const [promise, act] of Object.entries(PROBES)) {
@@ -176,6 +182,7 @@ export async function probeAdapter(command: readonly string[], patience: number)
       await act(probe, patience);
       results.push({ promise });
     } catch (error) {
+      if (error instanceof ContractsError) throw error;
       results.push({ promise, seen: error instanceof Error ? error.message : String(error) });
     } finally {
       probe.kill();

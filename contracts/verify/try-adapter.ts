@@ -1,6 +1,7 @@
 import type { Writable } from "node:stream";
-import { probeAdapter } from "../adapters/probe-adapter.ts";
+import { type ProbeResult, probeAdapter } from "../adapters/probe-adapter.ts";
 import { EXIT_CODES } from "../result.ts";
+import { judgeError } from "./judge-error.ts";
 
 /** What one answer may take when nothing else is said, in milliseconds. */
 const PATIENCE = 5_000;
@@ -15,8 +16,18 @@ export interface TryOptions {
 }
 
 /** Tries whether an adapter speaks the protocol and says which of its promises it keeps. Gives the exit code. */
-export async function tryAdapter({ command, timeLimit = PATIENCE, out }: TryOptions): Promise<number> {
-  const results = await probeAdapter(command, timeLimit);
+export async function tryAdapter(options: TryOptions): Promise<number> {
+  const { out } = options;
+  try {
+    return tell(await probeAdapter(options.command, options.timeLimit ?? PATIENCE), out);
+  } catch (error) {
+    const { code, message } = judgeError(error);
+    out.write(`${message}\n`);
+    return code;
+  }
+}
+
+function tell(results: readonly ProbeResult[], out: Writable): number {
   for (const { promise, seen } of results) {
     out.write(seen === undefined ? `  passed   ${promise}\n` : `  FAILED   ${promise}\n           seen  ${seen}\n`);
   }

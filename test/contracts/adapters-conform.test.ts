@@ -1,5 +1,7 @@
+import { PassThrough } from "node:stream";
 import { expect, test } from "vitest";
 import { probeAdapter } from "../../contracts/adapters/probe-adapter.ts";
+import { tryAdapter } from "../../contracts/verify/try-adapter.ts";
 
 const python = process.platform === "win32" ? "python" : "python3";
 /** Generous: each promise starts a process. */
@@ -57,4 +59,21 @@ test.each([
 test("what prints anything else fails every promise, and is ended however much it prints", async () => {
   const results = await probeAdapter([process.execPath, "-e", "for (;;) console.log('garbage')"], 3_000);
   expect(results.every(({ seen }) => seen?.includes("no answer"))).toBe(true);
+}, 60_000);
+
+test("fauxvault adapter prints what is kept and what is not, and says by its code which it is", async () => {
+  const say = async (...command: string[]) => {
+    const out = new PassThrough();
+    const code = await tryAdapter({ command, timeLimit: 3_000, out });
+    out.end();
+    return { code, text: (await out.setEncoding("utf8").toArray()).join("") };
+  };
+  const wrong = await say(...flawed("answer.id |= 0;"));
+  expect(wrong.code).toBe(1);
+  expect(wrong.text).toContain("FAILED   An id comes back as it went out, however large\n           seen  ");
+  expect(wrong.text).toContain("8 passed, 1 failed.");
+  expect(await say("no-such-adapter-here")).toEqual({
+    code: 2,
+    text: "The adapter 'no-such-adapter-here' does not start: spawn no-such-adapter-here ENOENT\n",
+  });
 }, 60_000);

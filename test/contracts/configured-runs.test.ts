@@ -56,6 +56,22 @@ test("a known failure does not fail the run, and its settings reach the connecto
   expect(file).not.toBe(unexpected.file);
 });
 
+test("a required setting of the connector's own is right where the configuration gives it", async () => {
+  const demanding = CONNECTOR.replace(
+    "export const createConnector",
+    `settings.push({ name: "tenant", required: true, secret: false });\nexport const createConnector`,
+  );
+  const folder = await makeFolder({ "demanding.mjs": demanding });
+  const config = (rest: string) =>
+    one(rest).replace("module: connector.mjs", `module: ${JSON.stringify(path.join(folder, "demanding.mjs"))}`);
+  const given = await run(config("    settings: { tenant: blue }\n"), { only: ["declaration.settings"] });
+  const missing = await run(config(""), { only: ["declaration.settings"] });
+  expect([given.code, missing.code]).toEqual([0, 1]);
+  expect(missing.text).toContain(
+    "The setting 'tenant' is required, but neither the port nor the configuration gives it.",
+  );
+});
+
 test("a known failure that passes fails the run", async () => {
   const { code, text } = await run(one(`    expect: [{ check: declaration.settings, reason: "mended soon" }]\n`), {
     only: ["declaration.*"],

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { inProcess } from "../../contracts/adapters/in-process.ts";
-import { type Check, check } from "../../contracts/check.ts";
+import { type Check, check, type Scene } from "../../contracts/check.ts";
 import { CheckFailure } from "../../contracts/check-failure.ts";
 import type { SecretRef, Settings } from "../../contracts/port.ts";
 import { passwordstate } from "../../contracts/products/passwordstate.ts";
@@ -87,13 +87,18 @@ test("single checks may be given a time limit of their own, by id", async () => 
 });
 
 test("declared capabilities that no check called upon are known after a run of all checks, and only then", async () => {
-  const searching = act("searches", async ({ connector }) => void (await connector.findSecrets({ name: "x" })));
-  const byName = act("by.name", async ({ connector, vault }) => {
+  const search = async ({ connector }: Scene<PasswordstateVault>) => void (await connector.findSecrets({ name: "x" }));
+  const searching = act("searches", search, { needs: ["findSecrets"] });
+  const readByName = async ({ connector, vault }: Scene<PasswordstateVault>) => {
     const { name, container } = await vault.plant();
     await connector.getSecret({ name, container });
-  });
-  const whole = await run([searching, byName]);
+  };
+  const byName = act("by.name", readByName, { needs: ["readByName"] });
+  const calling = act("calls.all", async ({ connector }) => void (await connector.listContainers()));
+  const whole = await run([searching, byName, calling]);
   expect(whole.unexercised).toContain("createSecret");
+  // Called upon, but by a check that is not about it.
+  expect(whole.unexercised).toContain("listContainers");
   expect(whole.unexercised).not.toContain("findSecrets");
   expect(whole.unexercised).not.toContain("readByName");
   expect((await run([searching, byName], { only: ["searches"] })).unexercised).toBeUndefined();
