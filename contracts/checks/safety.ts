@@ -23,7 +23,7 @@ export const safetyChecks = [
       for (const call of everyCall(scene, planted)) await failureOf(call());
       if (description.capabilities.includes("generatePassword")) {
         await connect({ address, credential: vault.generatorCredential });
-        vault.guard(await connector.generatePassword());
+        await failureOf(connector.generatePassword().then((generated) => vault.guard(generated)));
       }
       await failureOf(read(vault.missing(), { address }));
       await test(wrong);

@@ -66,6 +66,8 @@ func (e *handshakeError) Unwrap() error { return e.cause }
 func transportError(err error, answered bool) *Error {
 	failure := &Error{cause: err}
 	var handshake *handshakeError
+	var lookup *net.DNSError
+	var operation *net.OpError
 	switch {
 	case errors.Is(err, context.Canceled):
 		failure.Kind, failure.Message = Timeout, "The call was cancelled."
@@ -77,8 +79,12 @@ func transportError(err error, answered bool) *Error {
 		failure.Kind, failure.Message = Protocol, "What answers at the vault's address does not speak HTTP."
 	case answered:
 		failure.Kind, failure.Message = Unreachable, "The connection to the vault ended in the middle of an answer."
+	case errors.As(err, &lookup):
+		failure.Kind, failure.Message = Unreachable, "Nobody knows the host of the vault's address."
+	case errors.As(err, &operation) && operation.Op == "dial":
+		failure.Kind, failure.Message = Unreachable, "There is no connection to the vault: nobody listens at that address."
 	default:
-		failure.Kind, failure.Message = Unreachable, "There is no connection to the vault, or it ended before an answer."
+		failure.Kind, failure.Message = Unreachable, "The connection to the vault ended before an answer."
 	}
 	return failure
 }

@@ -12,12 +12,8 @@ const toolWithKey = neutralFlaw(
   (Sound) =>
     class extends Sound {
       override async exchange(method: string, path: string, body: string) {
-        const tool = spawn(process.execPath, [
-          "-e",
-          "process.stdin.resume()",
-          "--",
-          `--key=${this.settings.credential}`,
-        ]);
+        // A shell starts in a fraction of what Node takes, and there is one for each request.
+        const tool = spawn("sh", ["-c", "read _", "tool", `--key=${this.settings.credential}`]);
         await once(tool, "spawn");
         return super.exchange(method, path, body).finally(() => tool.kill());
       }
