@@ -13,4 +13,4 @@ test("the connector keeps every promise of the Blink contract", async () => {
 
   expect(run.results.filter(({ outcome }) => outcome !== "passed")).toEqual([]);
   expect(run.level).toBe("hardened");
-}, 60_000);
+}, 300_000);

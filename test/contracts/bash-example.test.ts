@@ -17,4 +17,4 @@ test("the bash example keeps every promise of the Passwordstate contract as a ta
 
   expect(run.results.filter(({ outcome }) => outcome !== "passed")).toEqual([]);
   expect(run.level).toBe("hardened");
-}, 240_000);
+});

@@ -15,4 +15,4 @@ test("each check is a test of its id: it fails with what explains it, or is skip
     /Broken promise: promise: A secret is read with its value.*\nseen: .+\nto mend: .+\nrequests: /s,
   );
   expect(output).toContain(`again: npx vitest run -t "reading.by-id"`);
-}, 60_000);
+});

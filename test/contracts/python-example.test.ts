@@ -9,7 +9,7 @@ const control = startFauxvault();
 const python = process.platform === "win32" ? "python" : "python3";
 const name = "the Python example keeps every promise of the $title contract over stdio";
 
-test.for(PRODUCTS)(name, { timeout: 60_000 }, async (product, context) => {
+test.for(PRODUCTS)(name, async (product, context) => {
   await needTool(context, python, "--version");
   const adapter = stdio({ command: [python, `examples/python/${product.name}_adapter.py`] });
   onTestFinished(() => adapter.close());

@@ -169,7 +169,7 @@ test("a connector that is given an http address is not asked about certificates"
   const secure = passwordstate.checks.filter(({ onlyHttps }) => onlyHttps).map(({ id }) => [id, "skipped"]);
   expect(others.map(({ id, outcome }) => [id, outcome])).toEqual(secure);
   expect(secure.every(([id]) => id?.startsWith("tls."))).toBe(true);
-}, 60_000);
+});
 
 test("one connector object serves one check after the other", async () => {
   const adapter = inProcess(new BarePasswordstate());
