@@ -1,5 +1,6 @@
 import type { Check } from "../check.ts";
 import { foreignAnswerChecks } from "./answers.ts";
+import { attemptChecks } from "./attempts.ts";
 import { connectionChecks } from "./connection.ts";
 import { declarationChecks } from "./declaration.ts";
 import { loadChecks } from "./load.ts";
@@ -20,6 +21,7 @@ export const neutralChecks: readonly Check[] = [
   ...declarationChecks,
   ...connectionChecks,
   ...networkChecks,
+  ...attemptChecks,
   ...foreignAnswerChecks,
   ...loadChecks,
   ...tlsChecks,
