@@ -24,6 +24,9 @@ process.on("message", async (message) => {
 process.on("disconnect", () => process.exit());
 process.on("SIGINT", () => process.exit());
 
+/** How long an answer is waited for, in seconds: a slow machine may take its own. */
+const PATIENCE = 120;
+
 /** @param {Plan} plan */
 async function run({ url, headers, method, body, followUps = [], connections, seconds, requests }) {
   // autocannon keeps whole milliseconds, which is too coarse here, so each answer's time is kept.
@@ -41,7 +44,16 @@ async function run({ url, headers, method, body, followUps = [], connections, se
     ...(body ? { body } : {}),
   };
   const paths = fillFromFirst([first, ...followUps.map((path) => ({ path }))]);
-  const options = { url, headers, connections, pipelining: 1, sampleInt: 100, requests: paths, ...amount };
+  const options = {
+    url,
+    headers,
+    connections,
+    pipelining: 1,
+    sampleInt: 100,
+    requests: paths,
+    timeout: PATIENCE,
+    ...amount,
+  };
   /** @type {WeakMap<object, { answers: number, bytes: number, milliseconds: number }>} */
   const underWay = new WeakMap();
   /** @type {import("autocannon").Result} */

@@ -1,16 +1,19 @@
 import { ask } from "../ask.ts";
-import type { Context, Row, Settings } from "../context.ts";
+import type { Context, Row } from "../context.ts";
 import { medianLine } from "../line.ts";
 import { KEYS, NEEDLE, SECRET } from "../passwordstate/fixture.ts";
 import { passwordstate } from "../passwordstate/product.ts";
 import { checkRefusals } from "../passwordstate/refusals.ts";
 import { runRounds } from "../rounds.ts";
+import { median } from "../statistics.ts";
 import { startVault, type Vault } from "../vault.ts";
 import { writeFixture } from "../write-fixture.ts";
 
 const RECORDS = 100_000;
-/** Seconds of load for 32 searches at once: each waits for all before it. */
-const CROWD_SECONDS = 3;
+/** A search takes a while on a slow machine. */
+const LEAST_SECONDS = 2;
+/** How many search at once. */
+const CROWD = 32;
 
 /** A search that has to look at every record and finds one of them. */
 export const search: Row = {
@@ -29,8 +32,10 @@ export const search: Row = {
         throw new Error(`The search was answered with status ${status} and ${matches} records instead of one.`);
       }
       const subject = { name: "search", child, ...targetOf(vault) };
-      const alone = (await runRounds(context, [subject], 1)).search ?? [];
-      const crowd = (await runRounds({ ...context, settings: toCrowd(context) }, [subject], 32)).search ?? [];
+      const alone = (await runRounds(lengthen(context, LEAST_SECONDS), [subject], 1)).search ?? [];
+      // As long as it takes to answer everybody twice: each waits for all before it.
+      const seconds = Math.ceil((2 * CROWD * median(alone.map(({ p50 }) => p50))) / 1000);
+      const crowd = (await runRounds(lengthen(context, seconds), [subject], CROWD)).search ?? [];
       return {
         lines: [
           medianLine(
@@ -49,7 +54,7 @@ export const search: Row = {
             alone.map(({ p99 }) => p99),
           ),
           medianLine(
-            "32 connections: searches",
+            `${CROWD} connections: searches`,
             "/s",
             crowd.map(({ rate }) => rate),
           ),
@@ -68,12 +73,11 @@ export const search: Row = {
   },
 };
 
-function toCrowd({ settings }: Context): Settings {
-  return {
-    ...settings,
-    seconds: Math.max(settings.seconds, CROWD_SECONDS),
-    warmUpSeconds: Math.max(settings.warmUpSeconds, CROWD_SECONDS),
-  };
+/** The same, with rounds of so many seconds at least. */
+function lengthen(context: Context, least: number): Context {
+  const { seconds, warmUpSeconds } = context.settings;
+  const longer = { seconds: Math.max(seconds, least), warmUpSeconds: Math.max(warmUpSeconds, least) };
+  return { ...context, settings: { ...context.settings, ...longer } };
 }
 
 function startLargeVault(context: Context, flags: readonly string[]): Promise<Vault> {
