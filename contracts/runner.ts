@@ -10,6 +10,7 @@ import { type Selection, selectChecks } from "./select-checks.ts";
 import { openSession, type Session, type SessionPlan } from "./session.ts";
 import { summarise } from "./summarise.ts";
 import { findDifferences, judgeByTerms, type Terms } from "./terms.ts";
+import { TARGET_TIME_LIMIT, TIME_LIMIT } from "./time-limits.ts";
 import type { MockVault } from "./vault.ts";
 
 /** How a contract is run. Times are in milliseconds. */
@@ -48,9 +49,6 @@ export interface RunStart extends Pick<RunResult, "connector" | "seed" | "concur
 }
 
 const CONCURRENCY = 4;
-const TIME_LIMIT = 30_000;
-/** Some checks make dozens of secrets, and a real product is far away. */
-const TARGET_TIME_LIMIT = 120_000;
 
 /**
  * Runs a contract's checks in random order, each in a vault of its own, and says what came of each. Rejects with a `CheckFailure` when

@@ -7,6 +7,7 @@ import type { CheckResult } from "../../contracts/result.ts";
 import { type Selection, selectChecks } from "../../contracts/select-checks.ts";
 import type { Session } from "../../contracts/session.ts";
 import type { Terms } from "../../contracts/terms.ts";
+import { TIME_LIMIT } from "../../contracts/time-limits.ts";
 import type { MockVault } from "../../contracts/vault.ts";
 import { startFauxvault } from "./start-fauxvault.ts";
 import type { Vault } from "./vault.ts";
@@ -19,7 +20,7 @@ export interface ContractOptions extends Selection {
   /** Says the values that are planted: 1 when absent, so that a test is the same each time. */
   readonly seed?: number | undefined;
   readonly scheme?: "https" | "http" | undefined;
-  /** What one check may take: 15,000 when absent. */
+  /** What one check may take: 30,000 when absent, as in any run. */
   readonly timeLimit?: number | undefined;
   /** What is agreed on for this connector: known failures, bypasses, settings of its own. */
   readonly terms?: Terms | undefined;
@@ -45,7 +46,7 @@ export function describeContract<Kind extends MockVault>(
   connect: ConnectorSource,
   options: ContractOptions = {},
 ): void {
-  const { seed = 1, scheme = "https", timeLimit = 15_000, terms = {} } = options;
+  const { seed = 1, scheme = "https", timeLimit = TIME_LIMIT, terms = {} } = options;
   describe(`${contract.title} contract`, () => {
     let fauxvault: Vault | undefined;
     let adapter: Adapter | undefined;

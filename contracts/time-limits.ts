@@ -1,0 +1,5 @@
+/** What one check may take when nothing else is said, in milliseconds: a table of commands starts dozens of programs in one. */
+export const TIME_LIMIT = 30_000;
+
+/** The same at a target, in milliseconds: some checks make dozens of secrets, and a real product is far away. */
+export const TARGET_TIME_LIMIT = 120_000;
