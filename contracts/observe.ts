@@ -12,6 +12,7 @@ import {
   type Settings,
   type UpdateState,
 } from "./port.ts";
+import { afterRunning } from "./running-time.ts";
 import { type MethodName, SHAPES } from "./shapes.ts";
 
 /** A connector whose every optional method is there: a check that lacks what it needs is not run. */
@@ -64,12 +65,12 @@ export function observe(connector: Connector, watch: Watch): WholeConnector {
 
   async function inTime(method: MethodName, act: () => Promise<unknown>): Promise<unknown> {
     const limit = timeLimit + watch.grace;
-    let timer: NodeJS.Timeout | undefined;
+    let callOff: (() => void) | undefined;
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
+      callOff = afterRunning(limit, () => {
         watch.onStuck();
         reject(new CheckFailure(`${method} did not come back within ${limit} ms; its time limit was ${timeLimit} ms.`));
-      }, limit);
+      });
     });
     try {
       return await Promise.race([act(), late]);
@@ -77,7 +78,7 @@ export function observe(connector: Connector, watch: Watch): WholeConnector {
       if (error instanceof CheckFailure || error instanceof ContractsError) throw error;
       throw judgeError(method, error, watch);
     } finally {
-      clearTimeout(timer);
+      callOff?.();
     }
   }
 

@@ -9,6 +9,7 @@ import { findLeaks, type Leak } from "./find-leaks.ts";
 import { observe, type Saying, type Watch, type WholeConnector } from "./observe.ts";
 import { ConnectorError, type Description } from "./port.ts";
 import type { CheckResult, RequestSeen } from "./result.ts";
+import { afterRunning } from "./running-time.ts";
 import { type ScenePlan, setScene } from "./set-scene.ts";
 import type { Stage, Standing } from "./stage.ts";
 import type { Vault } from "./vault.ts";
@@ -152,17 +153,17 @@ async function expectOneScheme(requests: () => Promise<JournalInfo[]>, scheme: s
 }
 
 async function inTime(limit: number, work: Promise<void>, onLate: () => void): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
+  let callOff: (() => void) | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
+    callOff = afterRunning(limit, () => {
       onLate();
       reject(new CheckFailure(`The check did not end within ${limit} ms.`));
-    }, limit);
+    });
   });
   try {
     await Promise.race([work, late]);
   } finally {
-    clearTimeout(timer);
+    callOff?.();
   }
 }
 

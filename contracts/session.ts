@@ -35,7 +35,7 @@ export interface SessionPlan<Kind extends MockVault = MockVault> {
   readonly terms: Terms;
   /** What one check may take. */
   readonly timeLimit: number;
-  /** The time limit in the connector's settings; no more than a third of `timeLimit` when absent. */
+  /** The time limit in the connector's settings; a third of `timeLimit` when absent. */
   readonly callTimeLimit?: number | undefined;
   /** What a call may take beyond that before it is given up; no more than a fifth of `timeLimit` when absent. */
   readonly grace?: number | undefined;
@@ -61,7 +61,7 @@ export interface Session<Kind extends MockVault = MockVault> {
 export async function openSession<Kind extends MockVault>(plan: SessionPlan<Kind>): Promise<Session<Kind>> {
   const { canaries, scheme, terms, timeLimit, hold, target } = plan;
   const adapter = target === undefined ? plan.adapter : stoppable(plan.adapter, plan.signal);
-  const { grace = Math.min(3_000, timeLimit / 5), callTimeLimit = Math.min(5_000, timeLimit / 3) } = plan;
+  const { grace = Math.min(3_000, timeLimit / 5), callTimeLimit = timeLimit / 3 } = plan;
   const mask = (text: string) => canaries.mask(text);
   const description = await describe(adapter, { grace, mask, timeLimit: callTimeLimit });
   const stage = await setUp(plan, callTimeLimit + grace);

@@ -2,6 +2,7 @@ import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { CheckFailure, MISSING_METHOD_FIX } from "../check-failure.ts";
 import { ContractsError } from "../contracts-error.ts";
+import { afterRunning } from "../running-time.ts";
 import type { Output } from "./adapter.ts";
 import { type RpcAnswer, readAnswer, writeRequest } from "./json-rpc.ts";
 import { LineSplitter } from "./line-splitter.ts";
@@ -72,7 +73,7 @@ export class AdapterProcess {
     this.#closed = new Promise((resolve) => {
       child.once("close", () => resolve());
       // Something that it started may hold its streams open for ever.
-      child.once("exit", () => setTimeout(resolve, FAREWELL).unref());
+      child.once("exit", () => child.once("close", afterRunning(FAREWELL, resolve)));
       child.once("error", () => resolve());
     });
     child.once("exit", (code, signal) => {

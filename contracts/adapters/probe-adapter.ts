@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ContractsError } from "../contracts-error.ts";
 import { ERROR_KINDS } from "../port.ts";
+import { pause, untilHolds } from "../running-time.ts";
 import { SHAPES } from "../shapes.ts";
 import { type RpcAnswer, readAnswer, writeRequest } from "./json-rpc.ts";
 import { LineSplitter } from "./line-splitter.ts";
@@ -27,8 +28,6 @@ const kind = z.looseObject({ kind: z.enum(ERROR_KINDS) });
 class Probe {
   readonly #child;
   readonly #answers = new Map<unknown, RpcAnswer>();
-  readonly #ended: Promise<void>;
-  #changed = () => {};
   #stray = "";
   #trouble: ContractsError | undefined;
   #isOver = false;
@@ -44,17 +43,11 @@ class Probe {
     // What it says there is for people, and a pipe that nobody reads gets full.
     this.#child.stderr.resume();
     this.#child.stdin.on("error", () => undefined);
-    this.#ended = new Promise((resolve) => {
-      const end = () => {
-        this.#isOver = true;
-        this.#changed();
-        resolve();
-      };
-      this.#child.once("exit", end);
-      this.#child.once("error", ({ message }) => {
-        this.#trouble = new ContractsError(`The adapter '${program}' does not start: ${message}`);
-        end();
-      });
+    this.#child.once("exit", () => {
+      this.#isOver = true;
+    });
+    this.#child.once("error", ({ message }) => {
+      this.#trouble = new ContractsError(`The adapter '${program}' does not start: ${message}`);
     });
   }
 
@@ -64,26 +57,21 @@ class Probe {
 
   /** Waits for an answer; throws with what came in its place. */
   async answerTo(id: number, patience: number): Promise<RpcAnswer> {
-    const deadline = AbortSignal.timeout(patience);
-    while (true) {
-      if (this.#trouble) throw this.#trouble;
-      if (this.#stray !== "") throw new Error(this.#stray);
-      const answer = this.#answers.get(id);
-      if (answer) return answer;
-      if (this.#isOver) throw new Error("It ended instead of answering.");
-      if (deadline.aborted) throw new Error(`It gave no answer within ${patience} ms.`);
-      await new Promise<void>((resolve) => {
-        this.#changed = resolve;
-        deadline.addEventListener("abort", () => resolve(), { once: true });
-      });
-    }
+    const isThere = await untilHolds(
+      patience,
+      () => this.#trouble !== undefined || this.#stray !== "" || this.#isOver || this.#answers.has(id),
+    );
+    if (this.#trouble) throw this.#trouble;
+    if (this.#stray !== "") throw new Error(this.#stray);
+    const answer = this.#answers.get(id);
+    if (answer) return answer;
+    throw new Error(isThere ? "It ended instead of answering." : `It gave no answer within ${patience} ms.`);
   }
 
   /** Ends its input; whether it ends by that. */
   async leave(patience: number): Promise<boolean> {
     this.#child.stdin.end();
-    await Promise.race([this.#ended, new Promise((resolve) => setTimeout(resolve, patience).unref())]);
-    return this.#isOver;
+    return await untilHolds(patience, () => this.#isOver);
   }
 
   kill(): void {
@@ -94,7 +82,6 @@ class Probe {
     const answer = readAnswer(line);
     if (answer && !this.#answers.has(answer.id)) this.#answers.set(answer.id, answer);
     else this.#stray ||= `Standard output carried what is no answer: ${JSON.stringify(line.slice(0, 200))}`;
-    this.#changed();
   }
 }
 
@@ -120,7 +107,7 @@ const PROBES: Readonly<Record<string, Act>> = {
   "A request may end with \\r\\n, come in pieces, and have members that nobody knows": async (probe, patience) => {
     const text = writeRequest(1, "describe", { unknown: { deep: [1] } }).replace("\n", "\r\n");
     probe.send(text.slice(0, 20));
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await pause(50);
     probe.send(text.slice(20));
     await describe(probe, 1, patience);
   },

@@ -4,7 +4,7 @@ import { type ConnectionReport, ConnectorError } from "../port.ts";
 import { expectTrouble } from "./expect-trouble.ts";
 
 /** Long enough for a few attempts on a busy machine, and far less than the vault asks for; in milliseconds. */
-const PATIENCE = 2_000;
+const PATIENCE = 10_000;
 /** How often one call may ask. */
 const MOST_ATTEMPTS = 5;
 

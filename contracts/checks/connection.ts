@@ -2,7 +2,7 @@ import { check, liveCheck } from "../check.ts";
 import { expectFailed, expectFailure, expectPassed, expectThat, failureOf } from "../expect.ts";
 
 /** Long enough for a few attempts on a busy machine, and far less than the vault asks for; in milliseconds. */
-const PATIENCE = 2_000;
+const PATIENCE = 10_000;
 
 /** Whether the connection test tells the truth, both ways. */
 export const connectionChecks = [

@@ -4,7 +4,7 @@ import { EXIT_CODES } from "../result.ts";
 import { judgeError } from "./judge-error.ts";
 
 /** What one answer may take when nothing else is said, in milliseconds. */
-const PATIENCE = 5_000;
+const PATIENCE = 10_000;
 
 /** What `fauxvault adapter` was asked for. */
 export interface TryOptions {

@@ -1,5 +1,6 @@
 import { CheckFailure } from "../../check-failure.ts";
 import { ContractsError } from "../../contracts-error.ts";
+import { afterRunning } from "../../running-time.ts";
 import { killGroup, spawnGroup } from "../process-group.ts";
 
 /** A command as it is started. */
@@ -45,7 +46,7 @@ export function startCommand(line: CommandLine): RunningCommand {
   const ending = new Promise<Ending>((resolve, reject) => {
     const [stdout, stderr] = [collect(child.stdout, tooMuch), collect(child.stderr, tooMuch)];
     let isLate = false;
-    const timer = timeLimit === undefined ? undefined : setTimeout(end, timeLimit);
+    const callOff = timeLimit === undefined ? undefined : afterRunning(timeLimit, end);
     function end(): void {
       isLate = true;
       kill();
@@ -55,12 +56,12 @@ export function startCommand(line: CommandLine): RunningCommand {
       reject(new CheckFailure(`${program} wrote more than ${MOST_OUTPUT} bytes.`));
     }
     child.once("error", (error: NodeJS.ErrnoException) => {
-      clearTimeout(timer);
+      callOff?.();
       const why = error.code === "ENOENT" ? "there is no such program" : error.message;
       reject(new ContractsError(`The table's command '${program}' does not start: ${why}.`, { cause: error }));
     });
     child.once("close", (code, signal) => {
-      clearTimeout(timer);
+      callOff?.();
       // What it started may live on.
       kill();
       const exitCode = code ?? undefined;

@@ -1,7 +1,8 @@
 import { check } from "../../check.ts";
 import { expectFailure, expectThat } from "../../expect.ts";
 import type { BlinkVault } from "../../products/blink-vault.ts";
-import { ENOUGH, pause, untilRun } from "./follow.ts";
+import { pause } from "../../running-time.ts";
+import { ENOUGH, untilRun } from "./follow.ts";
 
 /** Long enough for a connector that polls to ask; in milliseconds. */
 const WATCHED = 300;
@@ -22,7 +23,7 @@ export const callbackChecks = [
       const workflow = vault.workflow("slow");
       const run = connector.runWorkflow({ workflow, container: vault.runs, mode: "callback" });
       run.catch(() => undefined);
-      await untilRun(vault);
+      await untilRun(vault, run);
       const before = (await vault.requests()).length;
       await pause(WATCHED);
       const polls = (await vault.requests()).length - before;

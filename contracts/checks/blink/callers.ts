@@ -57,8 +57,8 @@ export const callerChecks = [
       const workflow = vault.workflow("slow");
       await connect({ timeLimit: ENOUGH });
       const run = failureOf(connector.runWorkflow({ workflow, container: vault.runs, mode: "poll" }));
-      await untilRun(vault);
-      await untilAsked(vault, 1);
+      await untilRun(vault, run);
+      await untilAsked(vault);
       await vault.rotateCredential();
       const failure = await run;
       const ended = failure?.kind ?? "done";

@@ -2,7 +2,8 @@ import { check } from "../../check.ts";
 import { expectFailure, expectThat } from "../../expect.ts";
 import { RUN_ENDS, type Run } from "../../port.ts";
 import type { BlinkVault } from "../../products/blink-vault.ts";
-import { ENOUGH, pause, untilAsked, untilRun } from "./follow.ts";
+import { pause } from "../../running-time.ts";
+import { ENOUGH, untilAsked, untilRun } from "./follow.ts";
 
 /** The ends of runs as Blink writes them, in the order of `RUN_ENDS`. */
 const ENDS = ["Completed", "Failed", "Cancelled", "Timeout", "Skipped", "Paused"];
@@ -31,9 +32,9 @@ export const pollingChecks = [
       });
       // Awaited below; until then its failure is nobody's.
       run.catch(() => undefined);
-      await untilRun(vault);
+      await untilRun(vault, run);
       for (const stage of ["waits", "goes on"]) {
-        await untilAsked(vault, 1);
+        await untilAsked(vault);
         expectThat(end === undefined, `While the run ${stage}, it was reported as '${end?.state}'.`);
         await vault.passTime("PT5S");
       }
@@ -75,7 +76,7 @@ export const pollingChecks = [
       const request = { workflow: vault.workflow("slow"), container: vault.runs, mode: "poll" } as const;
       const run = connector.runWorkflow(request);
       run.catch(() => undefined);
-      await untilRun(vault);
+      await untilRun(vault, run);
       const before = (await vault.requests()).length;
       await pause(WATCHED);
       const asked = (await vault.requests()).length - before;

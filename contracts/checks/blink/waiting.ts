@@ -3,7 +3,7 @@ import { expectFailure, expectThat, failureOf } from "../../expect.ts";
 import type { BlinkVault } from "../../products/blink-vault.ts";
 
 /** Long enough for the shortest wait that can be asked for, which is a second; in milliseconds. */
-const SHORT_LIMIT = 1_600;
+const SHORT_LIMIT = 3_000;
 
 /** Whether a run is waited for as it should be, in the answer to the request that starts it. */
 export const waitingChecks = [
