@@ -8,7 +8,7 @@ import { headerList, phraseOf } from "./send.ts";
 // comes is read and dropped for a while before it is closed.
 
 /** How long nothing may come before the connection is closed, in milliseconds of wall time. */
-const SILENCE = 250;
+const SILENCE = 2_000;
 /** How long and how much is dropped at most. */
 const LONGEST = 10_000;
 const MOST_BYTES = 100_000_000;

@@ -2,8 +2,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { CliError } from "../cli-error.ts";
 import { connect } from "../connect.ts";
 
-/** How long to wait for whoever has the port, in milliseconds. */
-const PATIENCE = 500;
+/** How long to wait for whoever has the port, in milliseconds: a fauxvault that starts itself is slow to answer. */
+const PATIENCE = 5_000;
 
 /** Throws a start's error again; where a port is taken and a fauxvault runs at the control port, with a word on that. */
 export async function explainTakenPorts(
