@@ -13,6 +13,7 @@ export default defineConfig({
     // Nothing here measures time: these end what hangs, and a slow or busy machine may take its own.
     testTimeout: 300_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 120_000 } },
     include: ["{src,mocks,contracts,test,examples}/**/*.test.ts"],
     globalSetup: ["test/preload/global-setup.ts"],
     // As Node does and as the shipped bundle does: a CommonJS module is the default import, whole.

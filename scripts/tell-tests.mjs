@@ -8,7 +8,7 @@ import { root } from "./project.mjs";
 // Long enough for a difference of two values, short enough for a dozen tests to be seen together.
 const LINES_OF_A_MESSAGE = 25;
 
-const text = readFileSync(process.argv[2], "utf8");
+const text = readFileSync(process.argv[2] ?? "", "utf8");
 const report = text === "" ? {} : JSON.parse(text);
 
 for (const file of report.testResults ?? []) {

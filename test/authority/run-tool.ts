@@ -10,7 +10,7 @@ export interface ToolResult {
 /** Runs a program and waits for its end; one that cannot be started ends with the code of that error. */
 export function runTool(command: string, args: readonly string[], cwd?: string): Promise<ToolResult> {
   return new Promise((resolve) => {
-    execFile(command, args, { timeout: 120_000, ...(cwd === undefined ? {} : { cwd }) }, (error, stdout, stderr) => {
+    execFile(command, args, { timeout: 280_000, ...(cwd === undefined ? {} : { cwd }) }, (error, stdout, stderr) => {
       resolve({ code: error === null ? 0 : (error.code ?? error.signal ?? 1), output: stdout + stderr });
     });
   });

@@ -1,5 +1,3 @@
-import { once } from "node:events";
-import { createServer } from "node:net";
 import { startRaw } from "../http/raw-server.ts";
 
 /** A server that sends these bytes to whoever asks, and then does this. */
@@ -14,13 +12,3 @@ export async function answering(bytes: string, then: "end" | "resetAndDestroy" |
 /** The bytes of an answer. */
 export const http = (status: string, body: string, type = "application/json", more = "") =>
   `HTTP/1.1 ${status}\r\nContent-Type: ${type}\r\n${more}Content-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`;
-
-/** A port that nobody listens on. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return typeof address === "object" && address ? address.port : 0;
-}

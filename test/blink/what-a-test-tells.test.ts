@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { answering, freePort, http } from "./answering-bytes.ts";
+import { holdDeadAddress } from "../../contracts/dead-address.ts";
+import { answering, http } from "./answering-bytes.ts";
 import { fail, headerAt, passwordstateAt, succeed } from "./ask-for-test.ts";
 import { startVaults } from "./start-vaults.ts";
 import { vaultKeys } from "./vault-parts.ts";
@@ -52,10 +53,12 @@ test("a redirect is told with the host that it leads to, and not followed", asyn
 test("no answer is told apart: refused, unknown name, not allowed, reset, closed, broken off, no HTTP, no address", async () => {
   const vaults = await startVaults();
   const told = (address: string) => fail(vaults, passwordstateAt(address, SECRET));
-  const port = await freePort();
+  const dead = await holdDeadAddress("http");
+  const { port } = new URL(dead.address);
   expect(await told(`http://127.0.0.1:${port}/api`)).toBe(
     `Failed - nobody listens at 127.0.0.1:${port}. Correct the port in the address, or start the server.`,
   );
+  dead.close();
   expect(await told("http://vault.nowhere.test/api")).toContain(
     "the sandbox's hosts do not have the name vault.nowhere.test: give it an address there. Correct the name",
   );

@@ -111,6 +111,7 @@ function cleanEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const others = Object.entries(process.env).filter(([name]) => !/^FAUXVAULT_(?!NETWORK_LOG)/.test(name));
   // No test may touch the authority of whoever runs it.
   const home = path.join(tmpdir(), `fauxvault-tests-${process.pid}`);
-  onTestFinished(() => rm(home, { recursive: true, force: true }));
+  // A fauxvault that is not ended yet may be making its authority there.
+  onTestFinished(() => rm(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }));
   return { ...Object.fromEntries(others), FAUXVAULT_HOME: home, ...env };
 }

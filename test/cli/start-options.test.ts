@@ -63,17 +63,20 @@ test("a fixture file is served, and with --watch its changes are; a wrong one is
     const answer = await fetch(`${ready.control.url}/v1/sandboxes/default/credentials`);
     return ((await answer.json()) as { value: string }[]).map(({ value }) => value);
   };
+  // As editors save: another file in its place, and so never half a file.
+  const replace = async (content: string) => {
+    await writeFile(`${file}.new`, content);
+    await rename(`${file}.new`, file);
+  };
   expect(await inForce()).toEqual([first]);
-  await writeFile(file, `${keyOf(second)}    hosts: { vlaue: x }\n`);
+  await replace(`${keyOf(second)}    hosts: { vlaue: x }\n`);
   expect(await nextEvent()).toMatchObject({
     event: "fixture",
     accepted: false,
     message: expect.stringContaining(`${file}:5:14: passwordstate.keys.hosts.vlaue: `),
   });
   expect(await inForce()).toEqual([first]);
-  // As editors save: another file in its place.
-  await writeFile(`${file}.new`, keyOf(second));
-  await rename(`${file}.new`, file);
+  await replace(keyOf(second));
   expect(await nextEvent()).toEqual({ event: "fixture", accepted: true });
   expect(await inForce()).toEqual([second]);
 });

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { expect, test } from "vitest";
 import type { StatusInfo } from "../../src/index.ts";
+import { findQuietPort } from "../http/quiet-port.ts";
 import { findDeadAddress, runCli, startCli } from "./cli.ts";
 import { startSteered } from "./steered.ts";
 
@@ -27,11 +28,7 @@ test("wait returns at once when a fauxvault is ready", async () => {
 });
 
 test("wait returns when a fauxvault becomes ready", async () => {
-  const holder = createServer().listen(0, "127.0.0.1");
-  await once(holder, "listening");
-  const { port } = holder.address() as { port: number };
-  holder.close();
-  await once(holder, "close");
+  const port = await findQuietPort();
   const waiting = runCli(["wait", "--control", `http://127.0.0.1:${port}`, "--timeout", "50s"]);
   await startCli(["--port", `control=${port}`]);
   expect(await waiting).toEqual({ code: 0, stdout: "", stderr: "" });

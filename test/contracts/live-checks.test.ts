@@ -54,7 +54,6 @@ test.each(triedContracts.filter(({ product }) => product.live))(
     expect(run.results.filter(({ outcome }) => outcome !== "passed")).toEqual([]);
     expect(checks.length).toBeGreaterThan(20);
   },
-  60_000,
 );
 
 test("a product without a way to its real one has no check that may run there", () => {

@@ -173,7 +173,7 @@ test("a run that breaks off cleans up, and tells of what is left though there is
 async function startRun(at: LiveTarget) {
   const adapter = await writeTemporary("adapter.mjs", adapterThen(""));
   const words = ["--target", at.http, "--http", "--container", "101", "--allow-writes", "--prefix", "fv-"];
-  const args = ["verify", "passwordstate", ...words, "--time-limit", "3s", "--only", "writing.fields"];
+  const args = ["verify", "passwordstate", ...words, "--time-limit", "30s", "--only", "writing.fields"];
   const child = spawnCli([...args, "--", process.execPath, adapter], { FAUXVAULT_TARGET_CREDENTIAL: at.credential });
   let text = "";
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (piece) => (text += piece));

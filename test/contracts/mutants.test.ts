@@ -18,23 +18,21 @@ const cases = triedContracts.flatMap(({ product, mutants }) =>
 async function run(product: Product, make: () => Connector, only?: readonly string[]) {
   const adapter = inProcess(make);
   try {
-    return await runContract({ product, adapter, control: control(), only, grace: 300 });
+    return await runContract({ product, adapter, control: control(), only, callTimeLimit: 5_000, grace: 300 });
   } finally {
     await adapter.close();
   }
 }
 
-test.each(triedContracts)(
-  "the $product.name connector that the mutants come from passes every check",
-  async (one) => {
-    const { results } = await run(one.product, () => new one.Sound());
-    expect(results.filter(({ outcome }) => outcome !== "passed")).toEqual([]);
-    expect(results).toHaveLength(one.product.checks.length);
-  },
-  60_000,
-);
+test.each(triedContracts)("the $product.name connector that the mutants come from passes every check", async (one) => {
+  const { results } = await run(one.product, () => new one.Sound());
+  expect(results.filter(({ outcome }) => outcome !== "passed")).toEqual([]);
+  expect(results).toHaveLength(one.product.checks.length);
+});
 
-test.each(cases)("a $name connector that $flaw is caught", async ({ product, make, trips }) => {
+// A flaw that is only seen when requests are quick, such as polling without a pause, is not seen while the machine stands still.
+const whileItKeepsUp = { retry: 2 };
+test.each(cases)("a $name connector that $flaw is caught", whileItKeepsUp, async ({ product, make, trips }) => {
   const { results } = await run(product, make, trips);
   const outcomes = Object.fromEntries(results.map(({ id, outcome, message }) => [id, outcome === "failed" || message]));
   expect(outcomes).toEqual(Object.fromEntries(trips.map((id) => [id, true])));

@@ -105,15 +105,11 @@ test.each([
     `It wrote: "API key?".`,
     { command: [node, script, "process.stderr.write('API key? '); setInterval(() => {}, 99)"] },
   ],
-] as const)(
-  "%s is said in a line, with the exit code %s",
-  async (_, code, line, options) => {
-    const result = await run({ timeLimit: 6_000, ...options });
-    expect(result.text).toContain(line);
-    expect(result.code).toBe(code);
-  },
-  20_000,
-);
+] as const)("%s is said in a line, with the exit code %s", async (_, code, line, options) => {
+  const result = await run({ timeLimit: 15_000, ...options });
+  expect(result.text).toContain(line);
+  expect(result.code).toBe(code);
+});
 
 test("a module without createConnector is told what to export", async () => {
   const module = await writeModule("export const connector = {};");

@@ -1,6 +1,7 @@
 import { createServer } from "node:net";
 import { expect, test } from "vitest";
 import type { ControlClient } from "../../src/control/client.ts";
+import { findQuietPort } from "../http/quiet-port.ts";
 import { start, vault } from "./start.ts";
 
 const keysOf = async (client: ControlClient) => (await client.sandbox().credentials()).map(({ value }) => value);
@@ -65,16 +66,14 @@ test("when a port is taken, the error names it with the flag to change it, and n
   await new Promise((resolve) => blocker.once("listening", resolve));
   const address = blocker.address();
   const port = typeof address === "object" && address ? address.port : 0;
-  const { running } = await start();
-  const [door] = running.status().doors;
-  await running.stop();
+  const free = await findQuietPort();
 
-  const ports = { passwordstate: door?.port ?? 0, control: port };
+  const ports = { passwordstate: free, control: port };
   await expect(start({ ports })).rejects.toThrow(`Port ${port} for control is taken or not allowed`);
   await expect(start({ ports: { control: port } })).rejects.toThrow("--port control=0");
   // The first port is free again: the failed starts let go of it.
-  const again = await start({ ports: { passwordstate: door?.port ?? 0 } });
-  expect(again.running.status().doors[0]?.port).toBe(door?.port);
+  const again = await start({ ports: { passwordstate: free } });
+  expect(again.running.status().doors[0]?.port).toBe(free);
   await new Promise((resolve) => blocker.close(resolve));
 });
 

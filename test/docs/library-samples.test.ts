@@ -31,5 +31,4 @@ test.each(samples.map(([, title = "", code = ""]) => ({ title, code })))(
     const { stderr } = await promisify(execFile)(process.execPath, [file], options);
     expect(stderr).toBe("");
   },
-  60_000,
 );

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 
 const projectRoot = fileURLToPath(new URL("../../", import.meta.url));
-const skippedFolders = new Set(["node_modules", "dist", ".git"]);
+const skippedFolders = new Set(["node_modules", "dist", ".git", "__pycache__"]);
 // Spelled in two parts, so that this file does not mention what it forbids.
 const outsideFolder = ["..", "shared"].join("/");
 

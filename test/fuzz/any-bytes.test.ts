@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { isBuilt, type Operation } from "../../src/http/operation.ts";
 import { keys as BLINK_KEYS } from "../blink/small-blink.ts";
 import { blinkRange } from "./blink-range.ts";
+import { seed } from "./fire-at.ts";
 import { KEYS, passwordstateRange } from "./passwordstate-range.ts";
 import { KEYS as PMP_KEYS, pmpRange } from "./pmp-range.ts";
 import { type Range, startTarget } from "./vault-under-fire.ts";
@@ -111,7 +112,7 @@ test.each(Object.keys(aims).flatMap((product) => places.map((place) => [product,
         expect({ crashes, unexpected }).toEqual({ crashes: [], unexpected: [] });
         if (!succeeded) expect(changed).toBe(false);
       }),
-      { numRuns: 250 },
+      { seed, numRuns: 250 },
     );
     await target.expectAlive();
   },

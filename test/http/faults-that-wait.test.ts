@@ -34,7 +34,7 @@ test("a delay lets others by, and before or after says whether the vault has act
 test("what others did while a request was delayed is not undone by a rewind to before it", async () => {
   const tiny = await startTiny();
   const { port, fault, kept, sandbox } = tiny;
-  fault({ match: { path: "/things/a" }, when: "before", effect: { kind: "delay", ms: 1000 } });
+  fault({ match: { path: "/things/a" }, when: "before", effect: { kind: "delay", ms: 5000 } });
   const late = ask(port, "/things/a", put);
   await ask(port, "/things/b", put);
   await late;

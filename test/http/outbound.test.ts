@@ -1,9 +1,8 @@
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { holdDeadAddress } from "../../contracts/dead-address.ts";
 import { openAuthority } from "../../src/http/authority/open-authority.ts";
 import { readAllowedHost } from "../../src/http/outbound/allow-list.ts";
 import type { Reachable } from "../../src/http/outbound/find-addresses.ts";
@@ -44,16 +43,6 @@ async function callRaw(bytes: string, then: "end" | "destroy" | "resetAndDestroy
     else socket.write(bytes, "latin1", () => setTimeout(after, 50));
   });
   return call(`http://127.0.0.1:${port}/`, request);
-}
-
-/** A port that nobody listens on. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return typeof address === "object" && address ? address.port : 0;
 }
 
 test("what is sent is what was asked for, with a host, a length and the word that the connection ends", async () => {
@@ -167,7 +156,9 @@ test.each([
 });
 
 test("nobody there is refused", async () => {
-  expect(await call(`http://127.0.0.1:${await freePort()}/`)).toMatchObject({ kind: "refused", code: "ECONNREFUSED" });
+  const dead = await holdDeadAddress("http");
+  expect(await call(`${dead.address}/`)).toMatchObject({ kind: "refused", code: "ECONNREFUSED" });
+  dead.close();
 });
 
 test("a connection that is closed, reset or cut at each point is told apart", async () => {

@@ -3,10 +3,11 @@ import { createServer } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { HttpFloorError } from "../../src/http/http-floor-error.ts";
 import { ask, askHead, dial, drain } from "./ask.ts";
+import { findQuietPort } from "./quiet-port.ts";
 import { startTiny } from "./start-tiny.ts";
 
 test("stopping ends every connection at once, also those that never sent a byte, and the port is free again", async () => {
-  const { port, listener, ca, fault, open } = await startTiny();
+  const { port, listener, ca, fault, open } = await startTiny({ port: await findQuietPort() });
   const pem = await ca();
   fault({ match: { path: "/hang" }, effect: { kind: "hang" } });
   fault({ match: { path: "/drip" }, effect: { kind: "drip", ms: 3_600_000 } });
@@ -48,7 +49,7 @@ test("a port that is taken is named in one line, with the flag that changes it",
 });
 
 test("a port that is free on one loopback address only is taken, and nothing is left open on the other", async () => {
-  const { port, listener, open } = await startTiny({ bind: "127.0.0.1" });
+  const { port, listener, open } = await startTiny({ bind: "127.0.0.1", port: await findQuietPort() });
   await expect(open({ port })).rejects.toThrow(HttpFloorError);
   await listener.stop();
   const { port: same } = await open({ port });
