@@ -17,10 +17,24 @@ export async function untilAsked(vault: BlinkVault): Promise<void> {
 
 /** Waits until a workflow has been asked to run, the call that should ask has ended, or patience is over. */
 export async function untilRun(vault: BlinkVault, call: Promise<unknown>): Promise<void> {
+  const hasEnded = watchEnd(call);
+  await untilHolds(PATIENCE, async () => hasEnded() || (await vault.executions()).length > 0);
+}
+
+/** Does something again and again until a call has ended, or patience is over. */
+export async function untilEnded(call: Promise<unknown>, act: () => Promise<void>): Promise<void> {
+  const hasEnded = watchEnd(call);
+  await untilHolds(PATIENCE, async () => {
+    await act();
+    return hasEnded();
+  });
+}
+
+function watchEnd(call: Promise<unknown>): () => boolean {
   let hasEnded = false;
   const end = () => {
     hasEnded = true;
   };
   call.then(end, end);
-  await untilHolds(PATIENCE, async () => hasEnded || (await vault.executions()).length > 0);
+  return () => hasEnded;
 }
