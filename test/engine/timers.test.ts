@@ -1,35 +1,9 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { EngineError } from "../../src/engine/engine-error.ts";
-import type { Sandbox } from "../../src/engine/sandbox.ts";
-import { Sandboxes } from "../../src/engine/sandboxes.ts";
-import { bringBackSnapshot, takeSnapshot } from "../../src/engine/snapshot.ts";
 import { MOST_TIMERS } from "../../src/engine/timers.ts";
-import { openSandbox, readAll, smallWorld, store } from "./small-world.ts";
+import { fakeTimers, labels, MINUTE, NOON, note, openAtNoon } from "./at-noon.ts";
 
-const NOON = Date.UTC(2026, 2, 1, 12);
-const MINUTE = 60_000;
-
-// The machine's own timers are moved here, and with them its time: nothing else can show that nothing has to move the sandbox's clock.
-beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] }));
-afterEach(() => void vi.useRealTimers());
-
-/** A sandbox whose clock stands at noon, and what was told in it. */
-function openAtNoon() {
-  const sandbox = openSandbox();
-  sandbox.clock.freeze(NOON);
-  sandbox.settle();
-  const troubles: unknown[] = [];
-  sandbox.listenForTrouble((error) => troubles.push(error));
-  const told: string[] = [];
-  const tell = (what: string) => () => void told.push(what);
-  return { sandbox, clock: sandbox.clock, troubles, told, tell };
-}
-
-function note(sandbox: Sandbox, label: string): void {
-  sandbox.state(store).boxes.insert({ shelf: 1, label });
-}
-
-const labels = (sandbox: Sandbox) => readAll(sandbox).boxes.map(({ label }) => label);
+fakeTimers();
 
 test("what waits acts when the clock is set or advanced past it, in order of instant and then of asking", () => {
   const { clock, told, tell } = openAtNoon();
@@ -126,106 +100,6 @@ test("a cancelled timer does not act, and cancelling again does no harm", () => 
   clock.advance("P1D");
   expect(told).toEqual([]);
   expect(timer.waiting).toBe(false);
-});
-
-test("a reset, a rewind and a snapshot that is brought back end what waits and tell it so; a refused one does not", () => {
-  const { sandbox, clock, told } = openAtNoon();
-  const wait = () =>
-    clock.at(
-      NOON + 1,
-      () => told.push("acted"),
-      (why) => told.push(why),
-    );
-  const snapshot = takeSnapshot(sandbox);
-  wait();
-  expect(() => sandbox.rewind(99, "before")).toThrow(EngineError);
-  expect(() => bringBackSnapshot(sandbox, "{}")).toThrow(EngineError);
-  expect(told).toEqual([]);
-  sandbox.reset();
-  wait();
-  bringBackSnapshot(sandbox, snapshot);
-  wait();
-  const version = sandbox.store.version();
-  const caller = { address: "127.0.0.1", host: undefined, credential: undefined, carrier: undefined };
-  sandbox.journal.add({
-    at: NOON,
-    product: "store",
-    channel: "http",
-    method: "GET",
-    target: "/",
-    operation: undefined,
-    caller,
-    status: 200,
-    reason: undefined,
-    agent: undefined,
-    faults: [],
-    requestBytes: 0,
-    replyBytes: 0,
-    milliseconds: 1,
-    before: version,
-    after: version,
-  });
-  sandbox.rewind(1, "after");
-  clock.advance("P1D");
-  expect(told).toEqual(["reset", "restored", "rewound"]);
-});
-
-test("a fork waits for nothing, and what waits in its origin acts there alone", () => {
-  const { sandbox, clock } = openAtNoon();
-  clock.at(NOON + 1, () => note(sandbox, "acted"));
-  const fork = sandbox.fork("copy");
-  fork.clock.advance("P1D");
-  expect([fork.clock.timers.size, labels(fork), labels(sandbox)]).toEqual([0, [], []]);
-  clock.advance("P1D");
-  expect([labels(fork), labels(sandbox)]).toEqual([[], ["acted"]]);
-});
-
-test("a sandbox that is deleted, replaced or stopped ends what waits, and nothing can wait in it again", async () => {
-  const fixture = await smallWorld.fixture("test", { fauxvault: 1 });
-  const sandboxes = new Sandboxes(smallWorld);
-  const told: string[] = [];
-  for (const id of ["a", "b", "c"]) {
-    const sandbox = await sandboxes.create(fixture, id);
-    const wait = () =>
-      sandbox.clock.at(
-        Date.now() + 1e9,
-        () => told.push("acted"),
-        (why) => told.push(`${id} ${why}`),
-      );
-    wait();
-    if (id === "a") sandboxes.delete(id);
-    else if (id === "b") await sandboxes.replace(id, fixture);
-    else sandboxes.stop();
-    expect(wait().waiting).toBe(false);
-    await Promise.resolve();
-    expect(sandbox.over).toBeDefined();
-  }
-  expect(told).toEqual(["a deleted", "a deleted", "b replaced", "b replaced", "c stopped", "c stopped"]);
-});
-
-test("what throws when it is told of its end is trouble that is told, and the others hear of theirs", async () => {
-  const troubles: unknown[] = [];
-  const sandboxes = new Sandboxes(smallWorld, (error, { id }) => troubles.push([id, error]));
-  const sandbox = await sandboxes.create(await smallWorld.fixture("test", { fauxvault: 1 }), "a");
-  const told: string[] = [];
-  const fault = new Error("a fault");
-  const fail = () => {
-    throw fault;
-  };
-  sandbox.clock.at(Date.now() + 1e9, () => undefined, fail);
-  sandbox.clock.at(
-    Date.now() + 1e9,
-    () => undefined,
-    (why) => told.push(why),
-  );
-  sandbox.listenForInterruption(fail);
-  sandbox.listenForInterruption((why) => told.push(why));
-  sandbox.reset();
-  expect(told).toEqual(["reset", "reset"]);
-  expect(troubles).toEqual([
-    ["a", fault],
-    ["a", fault],
-  ]);
 });
 
 test("timers have a number of their own at most, and an instant has to be one", () => {
