@@ -25,6 +25,8 @@ export interface ReadingApi {
   probe(): Promise<void>;
   /** The secrets whose names hold a text, in all containers that the credential opens. May give others beside them. */
   find(text: string): Promise<readonly Entry[]>;
+  /** All secrets of a container that the credential may see. */
+  list(container: string): Promise<readonly Entry[]>;
   /** The names under which a secret stands now: none when it is gone, several when the vault is at odds with itself. */
   namesOf(ref: FullRef): Promise<readonly string[]>;
   /** The same secrets with their values. */

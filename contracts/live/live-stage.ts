@@ -4,6 +4,7 @@ import { Chance } from "../chance.ts";
 import { ContractsError } from "../contracts-error.ts";
 import type { Product } from "../product.ts";
 import type { Stage } from "../stage.ts";
+import { watchBystanders } from "./bystanders.ts";
 import { cleanUp, tidyUp } from "./clean-up.ts";
 import { Corner } from "./corner.ts";
 import { Ledger } from "./ledger.ts";
@@ -39,14 +40,17 @@ export async function openLiveStage(plan: LiveStagePlan): Promise<Stage<LiveVaul
   if (target.writes) readPrefix(target.writes.prefix);
   const line = await TargetLine.open(target);
   const api = live.reach(line, target.credential, target.container);
+  const { address, writes, container } = target;
+  let tellBystanders: (() => Promise<string[]>) | undefined;
   try {
     await api.probe();
     for (const secret of target.known) await expectKnown(api, secret, target.address);
+    if (writes && container !== undefined)
+      tellBystanders = await watchBystanders({ api, container, product: live, prefix: writes.prefix });
   } catch (error) {
     line.close();
     throw error;
   }
-  const { address, writes } = target;
   // Not of the seed: two runs with one seed are not to remove each other's secrets.
   const mark = writes && `${writes.prefix}${randomBytes(4).toString("hex")}-`;
   const corner = writes && mark ? new Corner({ api, address, mark, prefix: writes.prefix, ledger }) : undefined;
@@ -81,8 +85,9 @@ export async function openLiveStage(plan: LiveStagePlan): Promise<Stage<LiveVaul
       await Promise.all([...standing.keys()].map((vault) => vault.close()));
       await settle([...standing.values()], patience);
       const leftovers = corner ? await cleanUp({ corner, ledger, product: live }) : [];
+      const bystanders = (await tellBystanders?.()) ?? [];
       line.close();
-      return leftovers;
+      return [...leftovers, ...bystanders];
     },
   };
 }

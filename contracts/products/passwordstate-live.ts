@@ -39,6 +39,12 @@ class PasswordstateApi implements ReadingApi, WritingApi {
     return rows.flatMap((row) => readEntry(row) ?? []);
   }
 
+  /** See `docs/products/passwordstate.md#query-all`. */
+  async list(container: string): Promise<readonly Entry[]> {
+    const path = `passwords/${readNumber(container)}?QueryAll&ExcludePassword=true`;
+    return (await this.#read(path, `list ${container}`)).flatMap((row) => readEntry(row) ?? []);
+  }
+
   async read(text: string): Promise<readonly StoredEntry[]> {
     const rows = await this.#search({ Title: text });
     return rows.flatMap((row) => {

@@ -54,6 +54,10 @@ class PmpApi implements ReadingApi, WritingApi {
     return this.#accounts(text);
   }
 
+  list(container: string): Promise<readonly Entry[]> {
+    return this.#accountsOf(container);
+  }
+
   async #accounts(text: string): Promise<readonly Account[]> {
     const resources = new Set(this.#container === undefined ? [] : [this.#container]);
     const search = { SEARCHTYPE: "ACCOUNT", SEARCHCOLUMN: "LOGINNAME", SEARCHVALUE: text, LIMIT: PAGE };

@@ -48,6 +48,20 @@ test("what a connector makes and does not remove is removed", async () => {
   expect(await at.content()).toEqual(before);
 });
 
+test("what a connector makes under a name of its own is told and left alone, and the run fails by it", async () => {
+  const at = await startTarget("passwordstate");
+  const run = await runWith(at, ({ createSecret }) => ({
+    createSecret: async (secret) => {
+      await createSecret?.({ ...secret, name: `backup of ${secret.name}` });
+      return (await createSecret?.(secret)) as SecretSummary;
+    },
+  }));
+  expect(run.leftovers.length).toBeGreaterThan(0);
+  for (const line of run.leftovers)
+    expect(line).toMatch(/^backup of fv-.* \(\d+ in list 101\): it came during the run/);
+  expect(exitCodeOf(run)).toBe(1);
+});
+
 test("what a connector makes in another container is removed too", async () => {
   const at = await startTarget("passwordstate");
   const before = await at.content();
