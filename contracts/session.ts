@@ -68,7 +68,7 @@ export async function openSession<Kind extends MockVault>(plan: SessionPlan<Kind
   const exercised = new Set<Capability>();
   const around = {
     ...{ stage, adapter, canaries, description, scheme, callTimeLimit, grace, hold },
-    own: terms.settings ?? {},
+    own: target === undefined ? leaveOutReasons(terms.settings) : (terms.settings ?? {}),
   };
   // Some checks call all that there is, whatever comes of it: only one that needs a capability puts it to the test.
   const noteCalls =
@@ -96,6 +96,11 @@ export async function openSession<Kind extends MockVault>(plan: SessionPlan<Kind
       }),
     close: () => stage.close(),
   };
+}
+
+/** What a real product demands of every request is not told to a mock: there the checks say whether a connector is given it. */
+function leaveOutReasons({ reason: _, ticket: __, ...own }: Readonly<Record<string, unknown>> = {}) {
+  return own;
 }
 
 /** `patience` is what a call of the connector may take at the most. */

@@ -2,7 +2,7 @@ import type { CheckResult } from "../result.ts";
 import { areaOf } from "./area-of.ts";
 import { explain } from "./explain.ts";
 import type { Report, ReportedRun, Trouble } from "./report.ts";
-import { tellRemarks } from "./sum-up.ts";
+import { sumUp, tellRemarks } from "./sum-up.ts";
 import { element, type XmlElement } from "./xml.ts";
 
 /**
@@ -17,9 +17,11 @@ export function junitReport({ runs, troubles }: Report): string {
 
 function toSuite({ name, run, again }: ReportedRun): XmlElement {
   const { connector, counts, results, leftovers, problems, interrupted } = run;
-  const ownCases = leftovers.length + problems.length > 0 || interrupted;
+  const ran = counts.passed + counts.failed + counts.known + counts.error;
+  const ownCases = leftovers.length + problems.length > 0 || interrupted || ran === 0;
   const cases = results.map((result) => toCase(result, name, again));
-  if (ownCases) cases.push(caseOf(name, "run", 0, [element("error", { message: tellRemarks(run).join(" ") })]));
+  const remarks = [...tellRemarks(run), ...(ran === 0 ? [sumUp(run)] : [])].join(" ");
+  if (ownCases) cases.push(caseOf(name, "run", 0, [element("error", { message: remarks })]));
   const properties = {
     product: run.product,
     connector: connector.name,

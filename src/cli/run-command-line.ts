@@ -4,12 +4,15 @@ import { EXIT } from "./exit-codes.ts";
 import { printError } from "./print.ts";
 import { buildProgram } from "./program.ts";
 
+/** What goes on when nobody reads its output any more: its reports, its exit code and what it holds elsewhere are due all the same. */
+const OUTLIVES_ITS_READER: ReadonlySet<string> = new Set(["verify"]);
+
 /** Runs one command and ends this process with its exit code. What goes wrong is told on the standard error. */
 export async function runCommandLine(args: readonly string[]): Promise<never> {
-  // Whoever read our output has left: `fauxvault journal | head -1`.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit();
-    throw error;
+    if (error.code !== "EPIPE") throw error;
+    // Whoever read our output has left: `fauxvault journal | head -1`.
+    if (!OUTLIVES_ITS_READER.has(args[0] ?? "")) process.exit();
   });
   const exitCode = await runCommand(args);
   // All that was printed goes out first. What may still be open, such as a request that nobody answers, holds nothing up.

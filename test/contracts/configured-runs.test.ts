@@ -17,7 +17,7 @@ const CONNECTOR = `
     describe: () => ({ name: "c", version: "1", capabilities: ["listContainers"], settings }),
     connect: async (settings) => { given = settings; }, close: async () => {},
     testConnection: async () => ({ outcome: "passed" }), listContainers: async () => [],
-    getSecret: async () => { throw Object.assign(new Error(given.tenant + " " + given.timeLimit), { kind: "forbidden" }); },
+    getSecret: async () => { throw Object.assign(new Error([given.tenant, given.timeLimit, given.reason, given.ticket].join(" ").trim()), { kind: "forbidden" }); },
   }; };`;
 
 async function makeFolder(files: Readonly<Record<string, string>>): Promise<string> {
@@ -54,6 +54,11 @@ test("a known failure does not fail the run, and its settings reach the connecto
   expect(unexpected.text).toContain(`("blue 2000")`);
   expect(unexpected.text).toMatch(/verify one --only reading\.by-id --seed 1 --config \S+fauxvault\.config\.yaml\n/);
   expect(file).not.toBe(unexpected.file);
+});
+
+test("a reason and a ticket for a real product are no settings of a run at mocks, whose checks give them", async () => {
+  const { text } = await run(one(`    settings: { tenant: blue, reason: "CI run", ticket: T1 }\n`), { only });
+  expect(text).toContain(`("blue 10000")`);
 });
 
 test("a required setting of the connector's own is right where the configuration gives it", async () => {

@@ -200,14 +200,42 @@ async function startRun(at: LiveTarget) {
   return { child, told: () => text, ended };
 }
 
-test("Ctrl-C ends a run with a connector that hangs, and everything is removed", async (context) => {
+test.for([
+  ["Ctrl-C", "SIGINT"],
+  ["a terminal that goes away", "SIGHUP"],
+] as const)("%s ends a run with a connector that hangs, and everything is removed", async ([, signal], context) => {
   if (process.platform === "win32") return context.skip(NO_SIGNALS);
   const at = await startTarget("passwordstate");
   const before = await at.content();
   const { child, told, ended } = await startRun(at);
-  child.kill("SIGINT");
+  child.kill(signal);
   await ended;
   expect({ code: child.exitCode, text: told() }).toMatchObject({ code: 130 });
+  expect(await at.content()).toEqual(before);
+});
+
+test("a run whose reader leaves goes on to its end, with its reports and its code, and everything is removed", async () => {
+  const at = await startTarget("passwordstate");
+  const before = await at.content();
+  const file = await writeTemporary("report.xml", "");
+  const target = ["--target", at.http, "--http", "--container", "101", "--allow-writes", "--prefix", "fv-"];
+  const wanted = [
+    "--report",
+    `junit=${file}`,
+    "--report",
+    "terminal",
+    "--only",
+    "reading.by-id",
+    "--only",
+    "writing.round-trip",
+  ];
+  const adapter = [process.platform === "win32" ? "python" : "python3", "examples/python/passwordstate_adapter.py"];
+  const args = ["verify", "passwordstate", ...target, ...wanted, "--", ...adapter];
+  const child = spawnCli(args, { FAUXVAULT_TARGET_CREDENTIAL: at.credential });
+  child.stdout.destroy();
+  await once(child, "exit");
+  expect(child.exitCode).toBe(0);
+  expect(await readFile(file, "utf8")).toContain('tests="2" failures="0" errors="0"');
   expect(await at.content()).toEqual(before);
 });
 

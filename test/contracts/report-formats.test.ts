@@ -154,6 +154,9 @@ test("JUnit takes text that no XML can hold, and counts what fails a run beside 
   );
   const left = await readJunit(junitReport(report({ leftovers: ["sandbox s1"] })), folder);
   expect(left.suites[0]).toMatchObject({ tests: "5", errors: "1" });
+  const skipped = summarise([{ ...told, id: "area.skipped", outcome: "skipped", message: "It needs more." }], false);
+  const nothing = await readJunit(junitReport(report(skipped)), folder);
+  expect(nothing.suites[0]).toMatchObject({ tests: "2", errors: "1", skipped: "1" });
 });
 
 test("a long report as plain lines is written to its end", async () => {

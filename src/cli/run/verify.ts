@@ -84,10 +84,10 @@ async function borrowFauxvault(options: VerifyOptions): Promise<Borrowed> {
   return { control: new ControlClient(running.control), stop: () => running.stop() };
 }
 
-/** The first Ctrl-C ends the run in order, with what it holds; a second one ends this process, and tells what may stand at a target. */
+/** The first Ctrl-C, or a terminal that goes away, ends the run in order, with what it holds; a second one ends this process, and tells what may stand at a target. */
 function listenForInterrupt(ledger: Ledger): AbortSignal {
   const controller = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => {
       if (controller.signal.aborted) {
         for (const line of ledger.lines()) printError(`May be left behind: ${line}`);
