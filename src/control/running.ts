@@ -5,26 +5,16 @@ import { HttpFloorError } from "../http/http-floor-error.ts";
 import { version } from "../version.ts";
 import { isEverywhere, isLoopback } from "./addresses.ts";
 import type { ControlAddress } from "./control-connection.ts";
-import { ControlError } from "./control-error.ts";
 import { describeSandbox } from "./describe-sandbox.ts";
 import { Instance } from "./instance.ts";
 import { makeWorld } from "./make-world.ts";
-import type { NewDoor, StatusInfo } from "./protocol.ts";
+import { CONTROL, type HostListener, planDoors } from "./plan-doors.ts";
+import type { StatusInfo } from "./protocol.ts";
 import { readFixture } from "./read-fixture.ts";
 import { type ControlServer, openControlServer } from "./server.ts";
 
 /** The control API's own port, unless another is asked for. */
 const CONTROL_PORT = 9400;
-
-/** How `ports` calls the control API's port. */
-const CONTROL = "control";
-
-/** A listener that stands for a host: whoever calls it comes from there. */
-interface HostListener {
-  readonly host: string;
-  readonly listener: string;
-  readonly port: number;
-}
 
 /** What a fauxvault starts with. */
 export interface RunningOptions {
@@ -146,19 +136,6 @@ async function openOrNote<T>(opening: Promise<T>, troubles: HttpFloorError[]): P
     troubles.push(error);
     return undefined;
   }
-}
-
-function planDoors({ mocks }: Instance, { ports = {}, freePorts, hosts = [] }: RunningOptions): NewDoor[] {
-  const listeners = mocks.flatMap((mock) => mock.listeners);
-  const known = [...listeners.map(({ name }) => name), CONTROL];
-  const unknown = Object.keys(ports).find((name) => !known.includes(name));
-  if (unknown !== undefined) {
-    throw new ControlError(`There is no listener '${unknown}' to give a port to. Known: ${known.join(", ")}.`);
-  }
-  return [
-    ...listeners.map(({ name, port }) => ({ listener: name, port: ports[name] ?? (freePorts ? 0 : port) })),
-    ...hosts.map(({ host, listener, port }) => ({ listener, port, as: host })),
-  ];
 }
 
 function describeRunning(instance: Instance, control: string): StatusInfo {

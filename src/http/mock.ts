@@ -35,6 +35,8 @@ export interface Wire {
 interface ListenerPlan {
   readonly name: string;
   readonly port: number;
+  /** The default port where what a sandbox holds decides; `port` when absent. */
+  portFor?(sandbox: Sandbox): number;
 }
 
 /** A credential that a sandbox holds, for `start`, `env` and tests to hand to clients. */

@@ -1,6 +1,7 @@
 import { createServer } from "node:net";
 import { expect, test } from "vitest";
 import type { ControlClient } from "../../src/control/client.ts";
+import { planDoors } from "../../src/control/plan-doors.ts";
 import { findQuietPort } from "../http/quiet-port.ts";
 import { start, vault } from "./start.ts";
 
@@ -75,6 +76,16 @@ test("when a port is taken, the error names it with the flag to change it, and n
   const again = await start({ ports: { passwordstate: free } });
   expect(again.running.status().doors[0]?.port).toBe(free);
   await new Promise((resolve) => blocker.close(resolve));
+});
+
+test.each([
+  [{ flavour: "pam360" }, {}, 8282],
+  [{ flavour: "pmp" }, {}, 7272],
+  [{ flavour: "pam360" }, { ports: { pmp: 9443 } }, 9443],
+  [{ flavour: "pam360" }, { freePorts: true }, 0],
+])("the port of a PMP that is %j, started with %j, is %i", async (pmp, options, port) => {
+  const { running } = await start({ fixture: { fauxvault: 1, pmp } });
+  expect(planDoors(running.instance, options).find(({ listener }) => listener === "pmp")?.port).toBe(port);
 });
 
 test("a port for a listener that is not there is refused", async () => {

@@ -1,19 +1,19 @@
 import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { needTool } from "../authority/run-tool.ts";
-import { startCli } from "../cli/cli.ts";
+import { makeFolder, startCli } from "../cli/cli.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
-/** The shell block of the README's section of this title that holds `words`. */
-async function readBlock(title: string, words: string): Promise<string> {
+/** The block of the README's section of this title that holds `words`; of shell unless it says otherwise. */
+async function readBlock(title: string, words: string, language = "sh"): Promise<string> {
   const readme = await readFile(path.join(root, "README.md"), "utf8");
   const [, section = ""] = readme.split(`\n## ${title}\n`);
-  const blocks = [...(section.split("\n## ")[0]?.matchAll(/```sh\n([\s\S]*?)```/g) ?? [])].map(
-    ([, block = ""]) => block,
+  const blocks = [...(section.split("\n## ")[0]?.matchAll(/```(\w+)\n([\s\S]*?)```/g) ?? [])].flatMap(
+    ([, its, block = ""]) => (its === language ? [block] : []),
   );
   return blocks.find((block) => block.includes(words)) ?? "";
 }
@@ -52,4 +52,14 @@ test("the README's two callers are told apart as it says", async (context) => {
   expect(fromBuild).toContain('"PASSWORD":"Harbour-Lantern-27!"');
   expect(said).toContain("refused: svc-build is bound to 'build-01.test' (10.20.0.11), the call came from 127.0.0.1");
   expect(said).toMatch(/"key": "[0-9A-F-]{36}"/);
+});
+
+test("the README's PAM360 answers as it says, from its own fixture", async (context) => {
+  await needTool(context, "bash", "--version");
+  await needTool(context, "curl", "--version");
+  const folder = await makeFolder();
+  const file = path.join(folder, "pam360.yaml");
+  await writeFile(file, await readBlock("PAM360", "flavour", "yaml"));
+  const said = await run(await readBlock("PAM360", "curl"), ["--fixture", file]);
+  expect(said.trim()).toBe((await readBlock("PAM360", "statusCode", "json")).trim());
 });

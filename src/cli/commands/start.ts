@@ -9,7 +9,8 @@ Examples:
   fauxvault start --free-ports --ready-file vault.json --quiet
   fauxvault start --as build-01.test:passwordstate=9120
 
-Products and their ports: passwordstate 9119, pmp 7272, blink 8900, control 9400. Each port answers HTTP and HTTPS.
+Products and their ports: passwordstate 9119, pmp 7272 (8282 where the fixture makes it a PAM360), blink 8900,
+control 9400. Each port answers HTTP and HTTPS.
 FAUXVAULT_HOME names the folder of the local certificate authority.
 Exit codes: 0 stopped as asked (under 'npm start', npm itself ends by the Ctrl-C), 2 wrong usage, a wrong fixture or a
 taken port, 130 stopped by force.`;
