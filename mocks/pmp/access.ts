@@ -108,7 +108,7 @@ function checkKeyAge(state: PmpState, sandbox: Sandbox, user: UserRow): void {
   throw refuseCaller(textOf(state, "expired-user"), why);
 }
 
-/** `orgName` picks an organisation of an MSP edition, and means nothing elsewhere; see `docs/products/pmp.md#organisations`. */
+/** `orgName` must name an organisation of an MSP edition, picks nothing (`organisation-content`) and means nothing elsewhere; see `docs/products/pmp.md#organisations`. */
 export function checkOrganisation(state: PmpState, { request }: Pick<Call, "request">): void {
   const organisations = state.settings.get(1)?.Organisations ?? [];
   const wanted = headerText(request.headers.orgname);

@@ -27,6 +27,7 @@ export const assumptions = {
     "Which refusal wins",
     "token, host, REST, lock, expiry, organisation, role, existence, share, access control",
   ),
+  "organisation-content": question("What an organisation holds", "one vault for all; orgName picks nothing"),
   "unknown-organisation": question("orgName of no organisation", "ignored without MSP, else refused"),
   "pam360-only-calls": question("Calls that only PAM360 is known for, on PMP", "unknown-path", "served"),
   // How requests are read and answered.

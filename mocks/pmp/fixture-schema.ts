@@ -155,7 +155,7 @@ export const partSchema = z.strictObject({
   ticketing: z.enum(["off", "on", "down"]).default("off"),
   tickets: z.array(z.string()).default([]),
   remoteResetWorks: z.boolean().default(true),
-  organisations: z.array(z.string()).default([]).describe("Makes it an MSP edition."),
+  organisations: z.array(z.string()).default([]).describe("Makes it an MSP edition; the vault is one for all of them."),
   texts: z.record(z.string(), z.string()).default({}).describe("Texts of fauxvault's own choice, by name."),
   resourceTypes: z
     .array(z.strictObject({ name: z.string(), holdsFiles: z.boolean().default(false) }))

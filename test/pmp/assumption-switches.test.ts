@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { pmp } from "../../mocks/pmp/index.ts";
 import { keys, smallVault } from "./small-vault.ts";
 import { type Asked, REST, startVault } from "./start-vault.ts";
 
@@ -126,12 +127,20 @@ test.each([
   [msp, "South Quay", "Resources fetched successfully"],
   [msp, "Nowhere", "Organization not found."],
   [smallVault, "Nowhere", "Resources fetched successfully"],
-])("the header orgName picks an organisation of an MSP edition alone (%#)", async (part, orgName, message) => {
+])("the header orgName is checked in an MSP edition alone (%#)", async (part, orgName, message) => {
   const vault = await startVault(part);
   const headers = orgName === undefined ? {} : { orgName };
   const answer = await vault.request("GET", `${REST}/resources`, { key, headers });
   expect(answer.envelope().result.message).toBe(message);
   if (message === "Organization not found.") expect(answer.envelope().name).toBe("Authentication");
+});
+
+test("an organisation that is named picks nothing: the vault is one for all of them", async () => {
+  const vault = await startVault(msp);
+  const list = async (orgName: string) =>
+    (await vault.request("GET", `${REST}/resources`, { key, headers: { orgName } })).rows();
+  expect(await list("South Quay")).toEqual(await list("Northwind Mills"));
+  expect(vault.sandbox.assumption(pmp.section, "organisation-content")).toMatch("picks nothing");
 });
 
 test("an MSP edition tells its authentication mode to who names an organisation", async () => {
