@@ -13,7 +13,7 @@ export function auditRow(row: AuditRow, zone: string): object {
     TIME: String(row.At),
     "User Account ID": String(row.AccountID),
     Reason: row.Reason,
-    "Operated by": row.UserName,
+    "Operated by": row.OperatedBy,
     "IP Address": row.Address,
     "Resource ID": String(row.ResourceID),
     "Time Stamp": toTimeStamp(row.At, zone),

@@ -90,7 +90,7 @@ test("what is done to users is in the audit of users", async () => {
   const vault = await startVault();
   await vault.request("PUT", `${REST}/user/lock?USERNAME=reader`, { key });
   const answer = await vault.request("GET", `${REST}/audit?AUDITTYPE=User`, { key });
-  expect(answer.rows()).toMatchObject([{ "Operation Type": "User Locked", "User Name": "builder" }]);
+  expect(answer.rows()).toMatchObject([{ "Operation Type": "User Locked", "User Name": "reader" }]);
   expect((await vault.request("GET", `${REST}/resources`, { key: keys.reader })).envelope().name).toBe(
     "Authentication",
   );

@@ -1,17 +1,19 @@
 import { z } from "zod";
+import { auditScreen } from "../rules/audit.ts";
 import { removeAccount } from "../rules/delete.ts";
 import { action } from "./action.ts";
-import { accountName, findAccount, findResource, resourceName } from "./find.ts";
+import { accountName, actor, findAccount, findResource, resourceName } from "./find.ts";
 
 const remove = action({
   id: "accounts.remove",
   summary: "Delete an account as somebody else does on the screen",
   source: "docs/products/pmp.md#accounts",
-  input: z.strictObject({ resource: resourceName, account: accountName }),
+  input: z.strictObject({ by: actor, resource: resourceName, account: accountName }),
   run(desk, input) {
-    const { AccountID } = findAccount(desk, input.resource, input.account);
-    removeAccount(desk.state, AccountID);
-    return { id: AccountID };
+    const account = findAccount(desk, input.resource, input.account);
+    removeAccount(desk.state, account.AccountID);
+    auditScreen(desk, input.by, "Account Deleted", { account, resource: findResource(desk, input.resource) });
+    return { id: account.AccountID };
   },
 });
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { EngineError } from "../../../src/engine/engine-error.ts";
 import { keyValue } from "../fixture-schema.ts";
 import { nameUser } from "../name-user.ts";
+import { auditScreen } from "../rules/audit.ts";
 import { renewKey } from "../rules/users.ts";
 import type { UserRow } from "../state/users.ts";
 import { action } from "./action.ts";
@@ -68,6 +69,7 @@ const create = action({
       PublicKey: input.publicKey,
       Certificate: input.certificate,
     });
+    auditScreen(desk, input.by, "User Added", { about: user });
     return describeUser(user);
   },
 });
@@ -110,6 +112,7 @@ const edit = action({
       Department: input.department ?? user.Department,
       Location: input.location ?? user.Location,
     });
+    auditScreen(desk, input.by, "User Modified", { about: changed });
     return describeUser(changed);
   },
 });
@@ -125,6 +128,7 @@ const generateKey = action({
     if (!user.RestApi) throw new EngineError(`Enable REST API for '${input.user}' first: without it there is no key.`);
     const holder = input.value === undefined ? undefined : desk.state.users.find("key", input.value);
     if (holder) throw new EngineError(`${nameUser(holder)} has that key: two users cannot have the same.`);
+    auditScreen(desk, input.by, "Auth Token Generated", { about: user });
     return { ...describeUser(user), key: renewKey(desk, user, input.value) };
   },
 });
@@ -137,6 +141,7 @@ const switchRest = action({
   run(desk, input) {
     admitAdministrator(desk, input.by, right);
     const user = findApiUser(desk, input.user);
+    auditScreen(desk, input.by, "User Modified", { about: user });
     return describeUser(desk.state.users.update(user.UserID, { RestApi: input.on }));
   },
 });
@@ -149,6 +154,7 @@ const setValidity = action({
   run(desk, input) {
     admitAdministrator(desk, input.by, right);
     const user = findApiUser(desk, input.user);
+    auditScreen(desk, input.by, "User Modified", { about: user });
     return describeUser(desk.state.users.update(user.UserID, { ExpiresOn: readValidity(desk, input.validity) }));
   },
 });
@@ -166,6 +172,7 @@ const setScope = action({
     }
     checkScope(desk, user.Role, input.scope);
     const all = input.scope === "All Passwords in the system";
+    auditScreen(desk, input.by, "User Modified", { about: user });
     return describeUser(desk.state.users.update(user.UserID, { SuperAdmin: all }));
   },
 });

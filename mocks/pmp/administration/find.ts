@@ -3,6 +3,8 @@ import { EngineError } from "../../../src/engine/engine-error.ts";
 import type { AccountRow, ResourceRow } from "../state/vault.ts";
 import type { Desk } from "./action.ts";
 
+/** Who sits at the screen where no right is asked for, as the audit has it. */
+export const actor = z.string().default("admin").describe("The user at the screen; the audit says so.");
 /** A resource, as the screens are told of it. */
 export const resourceName = z.string().describe("The resource's name.");
 /** An account of a resource. */

@@ -3,6 +3,7 @@ import { EngineError } from "../../../src/engine/engine-error.ts";
 import { nameUser } from "../name-user.ts";
 import { userNamed } from "../plant/users.ts";
 import { isAdministratorType } from "../role-matrix.ts";
+import { auditScreen } from "../rules/audit.ts";
 import { ownedBy, removeUser } from "../rules/users.ts";
 import { action } from "./action.ts";
 import { admitAdministrator, by, userName } from "./form.ts";
@@ -19,6 +20,7 @@ const lock = action({
     const administrator = admitAdministrator(desk, input.by, user.Kind === "api" ? "Manage API Users" : "Manage Users");
     if (administrator.UserID === user.UserID) throw new EngineError("Nobody locks themselves out.");
     desk.state.users.update(user.UserID, { Locked: input.locked });
+    auditScreen(desk, input.by, input.locked ? "User Locked" : "User Unlocked", { about: user });
     return { id: user.UserID, name: nameUser(user), locked: input.locked };
   },
 });
@@ -37,6 +39,7 @@ const remove = action({
       throw new EngineError(`'${input.user}' owns ${owned} resources, accounts or groups: hand them over first.`);
     }
     removeUser(desk.state, user, desk.sandbox.clock.now());
+    auditScreen(desk, input.by, "User Deleted", { about: user });
     return { id: user.UserID, name: nameUser(user) };
   },
 });
@@ -63,6 +66,7 @@ const transfer = action({
     for (const { GroupID } of state.resourceGroups.where("owner", from)) {
       state.resourceGroups.update(GroupID, { OwnerID: to.UserID });
     }
+    auditScreen(desk, input.by, "Ownership Transferred", { about: userNamed(state, input.user) });
     return { owns: ownedBy(state, to.UserID) };
   },
 });

@@ -3,9 +3,10 @@ import { readInstant } from "../../../src/engine/instant.ts";
 import { accessControl, account as accountPart, resource as resourcePart, share } from "../fixture-schema.ts";
 import { plantAccount, plantResource, toControl } from "../plant/resources.ts";
 import { plantShares } from "../plant/shares.ts";
+import { auditScreen } from "../rules/audit.ts";
 import { TEXTS } from "../texts.ts";
 import { action, type Desk } from "./action.ts";
-import { accountName, findAccount, findResource, resourceName } from "./find.ts";
+import { accountName, actor, findAccount, findResource, resourceName } from "./find.ts";
 
 const source = "docs/products/pmp.md#resources";
 
@@ -13,9 +14,14 @@ const addResource = action({
   id: "resources.add",
   summary: "Put a resource with its accounts into the vault",
   source,
-  input: resourcePart,
-  run(desk, part) {
-    return { id: plantResource(desk.state, part, planting(desk)).ResourceID };
+  input: resourcePart.extend({ by: actor }),
+  run(desk, { by, ...part }) {
+    const resource = plantResource(desk.state, part, planting(desk));
+    auditScreen(desk, by, "Resource Added", { resource });
+    for (const account of desk.state.accounts.where("resource", resource.ResourceID)) {
+      auditScreen(desk, by, "Account Added", { resource, account });
+    }
+    return { id: resource.ResourceID };
   },
 });
 
@@ -23,9 +29,12 @@ const addAccount = action({
   id: "accounts.add",
   summary: "Put an account into a resource; a file comes in this way",
   source: "docs/products/pmp.md#file-passwords",
-  input: accountPart.extend({ resource: resourceName }),
-  run(desk, { resource, ...part }) {
-    return { id: plantAccount(desk.state, findResource(desk, resource), part, planting(desk)).AccountID };
+  input: accountPart.extend({ by: actor, resource: resourceName }),
+  run(desk, { by, resource: name, ...part }) {
+    const resource = findResource(desk, name);
+    const account = plantAccount(desk.state, resource, part, planting(desk));
+    auditScreen(desk, by, "Account Added", { resource, account });
+    return { id: account.AccountID };
   },
 });
 
@@ -33,10 +42,11 @@ const setPassword = action({
   id: "accounts.set-password",
   summary: "Change a password as somebody else does on the screen",
   source: "docs/products/pmp.md#passwords",
-  input: z.strictObject({ resource: resourceName, account: accountName, password: z.string() }),
-  run(desk, { resource, account, password }) {
+  input: z.strictObject({ by: actor, resource: resourceName, account: accountName, password: z.string() }),
+  run(desk, { by, resource, account, password }) {
     const found = findAccount(desk, resource, account);
     desk.state.accounts.update(found.AccountID, { Password: password, ModifiedAt: desk.sandbox.clock.now() });
+    auditScreen(desk, by, "Password Changed", { resource: findResource(desk, resource), account: found });
     return { id: found.AccountID };
   },
 });
@@ -45,12 +55,13 @@ const setShares = action({
   id: "resources.share",
   summary: "Share a resource, or an account of it, with somebody",
   source: "docs/products/pmp.md#sharing",
-  input: z.strictObject({ resource: resourceName, account: accountName.optional(), share }),
-  run(desk, { resource, account, share: part }) {
-    const thing = account === undefined ? "resource" : "account";
-    const id =
-      account === undefined ? findResource(desk, resource).ResourceID : findAccount(desk, resource, account).AccountID;
-    plantShares(desk.state, thing, id, [part]);
+  input: z.strictObject({ by: actor, resource: resourceName, account: accountName.optional(), share }),
+  run(desk, { by, resource: name, account: accountsName, share: part }) {
+    const resource = findResource(desk, name);
+    const account = accountsName === undefined ? undefined : findAccount(desk, name, accountsName);
+    const id = account?.AccountID ?? resource.ResourceID;
+    plantShares(desk.state, account ? "account" : "resource", id, [part]);
+    auditScreen(desk, by, account ? "Account Shared" : "Resource Shared", { resource, ...(account && { account }) });
     return { id };
   },
 });

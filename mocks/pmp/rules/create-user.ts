@@ -70,7 +70,7 @@ export function createUser(visit: Visit, wanted: NewUser): UserRow {
     TokenDays: isPam360 ? wanted.TOKENVALIDITYDAYS : undefined,
   });
   joinGroup(visit, user, wanted.USERGROUPNAME);
-  audit(visit, "User Added", { kind: "User" });
+  audit(visit, "User Added", { about: user });
   if (isApi && isPam360) renewKey(visit, user);
   return state.users.get(user.UserID) ?? user;
 }

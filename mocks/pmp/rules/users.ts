@@ -52,7 +52,7 @@ export function deleteUser(visit: Visit, user: UserRow): void {
   const owned = ownedBy(state, user.UserID);
   if (owned > 0) throw refuse(`${user.UserName} owns ${owned} resources, accounts or groups: hand them over first`);
   removeUser(state, user, visit.sandbox.clock.now());
-  audit(visit, "User Deleted", { kind: "User" });
+  audit(visit, "User Deleted", { about: user });
 }
 
 /** How much a user owns. */
@@ -80,7 +80,7 @@ export function removeUser(state: PmpState, user: UserRow, now: number): void {
 /** Locks or unlocks a user. */
 export function setLocked(visit: Visit, user: UserRow, locked: boolean): void {
   visit.state.users.update(user.UserID, { Locked: locked });
-  audit(visit, locked ? "User Locked" : "User Unlocked", { kind: "User" });
+  audit(visit, locked ? "User Locked" : "User Unlocked", { about: user });
 }
 
 /** Gives a user a new key; the old one dies at once (`old-key`). */

@@ -30,8 +30,11 @@ export interface AuditRow {
   /** Milliseconds since 1970 UTC. */
   readonly At: number;
   readonly OperationType: string;
+  /** Whom a row about users is about; of others who acted. */
   readonly UserName: string;
   readonly FullName: string;
+  /** Who acted. */
+  readonly OperatedBy: string;
   readonly ResourceID: number;
   readonly ResourceName: string;
   readonly AccountID: number;
