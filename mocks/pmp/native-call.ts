@@ -8,6 +8,7 @@ import { type Answer, demandDocument, memberReader, refuseHarmful, refuseOnReadO
 import type { Right } from "./role-matrix.ts";
 import { demandRight } from "./rules/rights.ts";
 import { section } from "./section.ts";
+import { operationText } from "./texts.ts";
 import { envelope, PmpRefusal, refuseCaller } from "./wire.ts";
 
 /** What a native call gets. */
@@ -41,13 +42,14 @@ interface Plan<D extends z.ZodRawShape> {
 /** A native call: lets the caller in by the rules of REST, looks at its role, and only then runs. */
 export function nativeCall<D extends z.ZodRawShape>(operation: string, plan: Plan<D>): NativeCall {
   const read = memberReader(plan.details ?? (z.object({}) as unknown as z.ZodObject<D>));
-  const name = plan.name ?? operation;
+  const [nameText, messageText] = [`native.${operation}.name`, `native.${operation}.message`];
   return {
     operation,
     members: Object.keys((plan.row ?? plan.details)?.shape ?? {}),
     serve(call, said) {
       const { sandbox, caller } = call;
       const state = sandbox.state(section);
+      const name = operationText(state, nameText, plan.name ?? operation);
       const access = enter(state, call, said.query, "Native API");
       if (access.user.Kind === "api" && choiceOf(sandbox, "native-with-key") === "no") {
         const message = "API key received is not associated to any user. Authentication failed.";
@@ -60,7 +62,7 @@ export function nativeCall<D extends z.ZodRawShape>(operation: string, plan: Pla
         const rows = plan.row ? (said.rows ?? (said.details ? [said.details] : undefined)) : undefined;
         if (!rows) demandDocument(visit, said);
         const { raw, ...answer } = plan.run({ ...visit, details: read(visit, said.details ?? {}), rows: rows ?? [] });
-        return raw ?? envelope(call, { message: plan.message, ...answer, name });
+        return raw ?? envelope(call, { message: operationText(state, messageText, plan.message), ...answer, name });
       } catch (error) {
         if (error instanceof PmpRefusal) error.operation ??= name;
         throw error;

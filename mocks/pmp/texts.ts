@@ -2,8 +2,8 @@ import type { PmpState } from "./state.ts";
 
 /**
  * The texts that we chose where no public source shows the product's: each can be replaced in a fixture (`texts`) and by an
- * administrator's action. Those of an operation go by its id: `resources.delete.name`, `resources.delete.message`. See
- * `docs/products/pmp.md#open-questions`.
+ * administrator's action. Those of an operation go by its id, and of a native call by its `OPERATION_NAME`: `resources.delete.name`,
+ * `native.GET_PASSWORD.message`; `text-names.ts` has them all. See `docs/products/pmp.md#open-questions`.
  */
 export const TEXTS = {
   "missing-token": "API key is not received. Authentication failed.",

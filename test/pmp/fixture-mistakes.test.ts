@@ -122,7 +122,7 @@ test("what is shared with nobody, or with both, or twice with one, is found", as
 test("policies, access control, secrets, requests and texts that contradict themselves are found", async () => {
   const problems = await problemsOf(
     "  policies: [{ id: 102, name: Own, minLength: 9, maxLength: 8 }, { name: Own, minLength: 1, maxLength: 2 }]",
-    "  texts: { not-permitted: No., resources.delete.message: Gone, typo: x }",
+    "  texts: { not-permitted: No., resources.delete.message: Gone, no.such.message: x }",
     "  users: [{ name: ann, secondFactor: '1!' }]",
     "  resources:",
     "    - name: web",
@@ -141,7 +141,7 @@ test("policies, access control, secrets, requests and texts that contradict them
     "3:36 policies[0].minLength: minLength, 9, is above maxLength, 8.",
     "3:68 policies[1].name: The policy 'Own' is policies[0] already.",
     "3:93 policies[1].maxLength: No password of 2 characters has all 4 kinds that the policy wants.",
-    "4:64 texts.typo: expected the name of a text of fauxvault's own choice, such as not-permitted or resources.delete.message",
+    "4:64 texts.no.such.message: There is no text 'no.such.message' to replace; the nearest are users.id.message, native.auth.message, pki.users.message.",
     "5:24 users[0].secondFactor: expected a secret in Base32, such as JBSWY3DPEHPK3PXP",
     "8:42 resources[0].accessControl.approvals: 2 approvals are wanted of 1 approver.",
     "10:25 resources[0].accounts[0].totpSecret: expected a secret in Base32, such as JBSWY3DPEHPK3PXP",

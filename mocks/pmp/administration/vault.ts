@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { EngineError } from "../../../src/engine/engine-error.ts";
 import { readInstant } from "../../../src/engine/instant.ts";
 import { accessControl, account as accountPart, resource as resourcePart, share } from "../fixture-schema.ts";
 import { plantAccount, plantResource, toControl } from "../plant/resources.ts";
 import { plantShares } from "../plant/shares.ts";
 import { auditScreen } from "../rules/audit.ts";
+import { describeUnknownText } from "../text-names.ts";
 import { TEXTS } from "../texts.ts";
 import { action, type Desk } from "./action.ts";
 import { accountName, actor, findAccount, findResource, resourceName } from "./find.ts";
@@ -94,11 +96,17 @@ const setSettings = action({
     texts: z
       .record(z.string(), z.string())
       .optional()
-      .describe(`Texts of ours by name: ${Object.keys(TEXTS).join(", ")}.`),
+      .describe(
+        `Texts of ours by name: ${Object.keys(TEXTS).join(", ")}; of operations resources.delete.name, native.GET_PASSWORD.message and alike.`,
+      ),
   }),
   run({ state }, given) {
     const settings = state.settings.get(1);
     if (!settings) return undefined;
+    for (const name of Object.keys(given.texts ?? {})) {
+      const unknown = describeUnknownText(name);
+      if (unknown !== undefined) throw new EngineError(unknown);
+    }
     state.settings.update(1, {
       Flavour: given.flavour ?? settings.Flavour,
       Ticketing: given.ticketing ?? settings.Ticketing,

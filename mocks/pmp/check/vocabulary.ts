@@ -2,7 +2,7 @@ import { checkOnce } from "../../../src/engine/check-once.ts";
 import type { FixtureChecking } from "../../../src/engine/section.ts";
 import { FIRST_POLICY, POLICIES } from "../built-in.ts";
 import { isBuiltIn } from "../role-matrix.ts";
-import { TEXTS } from "../texts.ts";
+import { describeUnknownText } from "../text-names.ts";
 import { describeTaken } from "./describe-taken.ts";
 import type { PartDraft } from "./known-names.ts";
 
@@ -17,10 +17,8 @@ export function checkVocabulary(part: PartDraft, checking: FixtureChecking): voi
     field(one?.of && one.label && `${one.of} ${one.label}`, ["customFields", at], "label");
   }
   for (const name of Object.keys(part.texts ?? {})) {
-    if (name in TEXTS || /^[a-z-]+\.[a-z-]+\.(?:name|message)$/.test(name)) continue;
-    const what =
-      "expected the name of a text of fauxvault's own choice, such as not-permitted or resources.delete.message";
-    checking.report(["texts", name], what);
+    const what = describeUnknownText(name);
+    if (what !== undefined) checking.report(["texts", name], what);
   }
   checkPki(part, checking);
 }

@@ -13,6 +13,7 @@ import { section } from "../section.ts";
 import { firstFactorShape, loginShape } from "../shapes.ts";
 import type { UserRow } from "../state/users.ts";
 import type { PmpState } from "../state.ts";
+import { operationText } from "../texts.ts";
 import { envelope } from "../wire.ts";
 
 const common = {
@@ -67,8 +68,8 @@ export const nativeLogin: readonly Operation[] = [
         const user = checkFirstFactor(state, call, form);
         if (user.SecondFactor === "") return user;
         const FIRSTFACTORSECRETKEY = noteFirstFactor(state, call.sandbox, user);
-        const said = { name: "Authentication", message: "First factor authenticated successfully" };
-        return envelope(call, { ...said, details: { FIRSTFACTORSECRETKEY } });
+        const usual = "First factor authenticated successfully";
+        return envelope(call, { ...say(state, "native.first-factor", usual), details: { FIRSTFACTORSECRETKEY } });
       }),
   },
   {
@@ -86,6 +87,14 @@ export const nativeLogin: readonly Operation[] = [
       }),
   },
 ];
+
+/** Name and message of a step that was taken, unless somebody chose others. */
+function say(state: PmpState, step: "native.auth" | "native.first-factor", usual: string) {
+  return {
+    name: operationText(state, `${step}.name`, "Authentication"),
+    message: operationText(state, `${step}.message`, usual),
+  };
+}
 
 /** Reads the form, lets `prove` say whose it is, and opens a session for them; a reply of its own goes out as it is. */
 function logIn(call: Call, prove: (state: PmpState, form: ReadonlyMap<string, string>) => UserRow | Reply): Reply {
@@ -108,7 +117,7 @@ function logIn(call: Call, prove: (state: PmpState, form: ReadonlyMap<string, st
     USERFULLNAME: proved.FullName,
   };
   const reply = envelope(call, {
-    ...{ name: "Authentication", message: "User authenticated successfully" },
+    ...say(state, "native.auth", "User authenticated successfully"),
     details: { AUTHKEY: session.AuthKey, PERMISSIONS: { USERDETAILS } },
   });
   return { ...reply, headers: { SESSIONID: session.SessionID } };

@@ -9,7 +9,8 @@ import type { Said } from "../input-data.ts";
 import { readNative } from "../native-call.ts";
 import { SECOND_FACTOR } from "../rules/log-in.ts";
 import { section } from "../section.ts";
-import { textOf } from "../texts.ts";
+import type { PmpState } from "../state.ts";
+import { operationText, textOf } from "../texts.ts";
 import { envelope, PmpRefusal } from "../wire.ts";
 import { auditCalls } from "./native-audit.ts";
 import { fileCalls } from "./native-files.ts";
@@ -69,6 +70,11 @@ function describeMembers(): string {
   return ['One JSON document, {"operation":{"Details":{…}}}. Members by call:', ...said].join(" ");
 }
 
+/** What a call before the login is called, unless somebody chose another name. */
+function titleOf(state: PmpState, operation: string): string {
+  return operationText(state, `native.${operation}.name`, operation);
+}
+
 /** What a client asks before anybody has logged in; see `docs/products/pmp.md#native-login` (`authentication-mode`). */
 function authenticationMode(call: Call): Reply {
   const state = call.sandbox.state(section);
@@ -77,14 +83,14 @@ function authenticationMode(call: Call): Reply {
   if (organisations.length > 0 && call.request.headers.orgname === undefined) {
     // Clients tell an MSP edition by this failure.
     const message = textOf(state, "unknown-organisation");
-    throw new PmpRefusal(message, "an MSP edition wants an orgName here", { operation: MODE });
+    throw new PmpRefusal(message, "an MSP edition wants an orgName here", { operation: titleOf(state, MODE) });
   }
   checkOrganisation(state, call);
   const hasTwo = [...state.users.all()].some(({ SecondFactor }) => SecondFactor !== "");
   const blank = { REBRANDLOGONAME: "", BANNERLINK: "", BANNERBUTTON: "", BANNERMESSAGE: "" };
   return envelope(call, {
-    name: MODE,
-    message: "Authentication mode fetched successfully",
+    name: titleOf(state, MODE),
+    message: operationText(state, `native.${MODE}.message`, "Authentication mode fetched successfully"),
     details: {
       BUILDNUMBER: settings?.BuildNumber ?? "",
       FIRSFACTOR: "LOCAL",
@@ -110,8 +116,12 @@ function secondFactorStatus(call: Call, { query }: Said): Reply {
   const user = state.users.where("name", query.get("USERNAME") ?? "").find(({ Kind }) => Kind === "person");
   const owes = user !== undefined && user.SecondFactor !== "";
   return envelope(call, {
-    name: SECOND_STATUS,
-    message: "Second authentication status fetched successfully",
+    name: titleOf(state, SECOND_STATUS),
+    message: operationText(
+      state,
+      `native.${SECOND_STATUS}.message`,
+      "Second authentication status fetched successfully",
+    ),
     details: { ISSECONDFACTORENABLED: owes ? "TRUE" : "FALSE", SECONDFACTOR: owes ? SECOND_FACTOR : "" },
   });
 }

@@ -10,7 +10,8 @@ import { demandDocument, describeInputData, memberReader, refuseHarmful } from "
 import { auditPki } from "../rules/audit.ts";
 import { demandAdministrator, findCertificate, findSshKey, listPki, toCertificateRow } from "../rules/pki.ts";
 import { section } from "../section.ts";
-import { textOf } from "../texts.ts";
+import type { PmpState } from "../state.ts";
+import { operationText, textOf } from "../texts.ts";
 import { bytes, json, PmpRefusal } from "../wire.ts";
 
 const TEXT = "text/plain;charset=UTF-8";
@@ -35,6 +36,8 @@ interface Plan<D extends z.ZodRawShape> {
 /** What stands beside name and result. */
 interface PkiAnswer {
   readonly message: string;
+  /** What comes behind the message, whatever text somebody chose for it. */
+  readonly ending?: string;
   readonly payload?: object;
 }
 
@@ -42,9 +45,8 @@ interface PkiAnswer {
 function pkiOperation<D extends z.ZodRawShape>(plan: Plan<D>): Operation {
   const { id, method = "GET", call: name, summary, details, raw, run } = plan;
   const read = memberReader(details);
-  const serve = (call: Call): Reply | PkiAnswer => {
+  const serve = (call: Call, state: PmpState): Reply | PkiAnswer => {
     const { sandbox, caller } = call;
-    const state = sandbox.state(section);
     const said = readSaid(call.request);
     refuseHarmful(said);
     const visit = { sandbox, state, caller, access: enter(state, call, said.query, "REST API") };
@@ -65,13 +67,16 @@ function pkiOperation<D extends z.ZodRawShape>(plan: Plan<D>): Operation {
         : { description: "Name and result, the payload beside them.", schema: pkiEnvelope },
     },
     handle(call) {
+      const state = call.sandbox.state(section);
+      const title = operationText(state, `${id}.name`, name);
       try {
-        const answer = serve(call);
+        const answer = serve(call, state);
         if (!("message" in answer)) return answer;
-        return json({ name, result: { status: "Success", message: answer.message }, ...answer.payload });
+        const message = operationText(state, `${id}.message`, answer.message) + (answer.ending ?? "");
+        return json({ name: title, result: { status: "Success", message }, ...answer.payload });
       } catch (error) {
         if (!(error instanceof PmpRefusal)) throw error;
-        const failed = { name: error.operation ?? name, result: { status: "Failed", message: error.message } };
+        const failed = { name: error.operation ?? title, result: { status: "Failed", message: error.message } };
         return { ...json(failed), reason: error.reason };
       }
     },
@@ -137,7 +142,7 @@ export const pkiOperations: readonly Operation[] = [
     run(visit, wanted) {
       const { Name, Passphrase } = findCertificate(visit, wanted.common_name, wanted.serial_number);
       auditPki(visit, "Certificate Passphrase Retrieved", Name);
-      return { message: `Private key passphrase of certificate ${Name} is ${Passphrase}` };
+      return { message: "Private key passphrase of certificate", ending: ` ${Name} is ${Passphrase}` };
     },
   }),
   pkiOperation({
