@@ -2,7 +2,6 @@ import { remember } from "../../src/engine/remember.ts";
 import type { Sandbox } from "../../src/engine/sandbox.ts";
 import type { Call, Caller } from "../../src/http/call.ts";
 import { choiceOf } from "./choice.ts";
-import { startOfDay, toDay } from "./dates.ts";
 import { checkHost } from "./host-binding.ts";
 import { nameUser } from "./name-user.ts";
 import { isAdministratorType, type Right } from "./role-matrix.ts";
@@ -10,9 +9,8 @@ import { useSession } from "./rules/sessions.ts";
 import type { UserRow } from "./state/users.ts";
 import type { PmpState } from "./state.ts";
 import { textOf } from "./texts.ts";
+import { endOfKey, endOfUser } from "./validity.ts";
 import { refuseCaller } from "./wire.ts";
-
-const DAY = 86_400_000;
 
 /** By which way a caller comes in, as the audit's `Client Type` says it (`audit-texts`). */
 type ClientType = "REST API" | "Native API" | "XML-RPC" | "SSH CLI";
@@ -73,13 +71,13 @@ export function enter(
 /** Refuses a user who is locked or has expired, whichever way it comes in. */
 export function checkUser(state: PmpState, sandbox: Sandbox, user: UserRow): void {
   if (user.Locked) throw refuseCaller(textOf(state, "locked-user"), `${nameUser(user)} is locked`);
-  const { ExpiresOn } = user;
-  if (ExpiresOn === undefined) return;
-  const zone = state.settings.get(1)?.Zone ?? "UTC";
+  // The usual case, told without reckoning with days.
+  if (user.ExpiresOn === undefined) return;
+  const end = endOfUser(state, user);
   const now = sandbox.clock.now();
-  if (toDay(now, zone) <= ExpiresOn) return;
-  const end = new Date(startOfDay(ExpiresOn, zone) + DAY).toISOString();
-  const why = `${nameUser(user)} expired with ${ExpiresOn} (${end}), the sandbox's clock says ${new Date(now).toISOString()}`;
+  if (end === undefined || now < end) return;
+  const last = `${user.ExpiresOn} (${new Date(end).toISOString()})`;
+  const why = `${nameUser(user)} expired with ${last}, the sandbox's clock says ${new Date(now).toISOString()}`;
   throw refuseCaller(textOf(state, "expired-user"), why);
 }
 
@@ -98,12 +96,11 @@ function accessOf(state: PmpState, user: UserRow, client: ClientType): Access {
   return { user, rights, seesAll: user.SuperAdmin && isAdministratorType(user.Role, rights), groups, client };
 }
 
-/** PAM360: `TOKENVALIDITYDAYS` of 24 hours each from its generation (`validity-end`). */
+/** Refuses a key that has expired before its user. */
 function checkKeyAge(state: PmpState, sandbox: Sandbox, user: UserRow): void {
-  if (user.TokenDays === undefined || state.settings.get(1)?.Flavour !== "pam360") return;
-  const end = user.KeyMadeAt + user.TokenDays * DAY;
+  const end = endOfKey(state, user);
   const now = sandbox.clock.now();
-  if (now < end) return;
+  if (end === undefined || now < end) return;
   const why = `the token of ${nameUser(user)} expired at ${new Date(end).toISOString()}, the sandbox's clock says ${new Date(now).toISOString()}`;
   throw refuseCaller(textOf(state, "expired-user"), why);
 }

@@ -12,8 +12,7 @@ const LOCALHOST = ["127.0.0.1", "::1"];
  * none. Every way in shares this. See `docs/products/pmp.md#host-binding`.
  */
 export function checkHost(state: PmpState, sandbox: Sandbox, caller: Caller, user: UserRow): void {
-  if (user.Kind !== "api") return;
-  if (!user.HostCheck && state.settings.get(1)?.Flavour === "pam360") return;
+  if (!isBound(state, user)) return;
   // The usual case, told apart without reading an address.
   if (user.HostNames.includes(caller.address)) return;
   const address = canonicalAddress(caller.address);
@@ -29,6 +28,11 @@ export function checkHost(state: PmpState, sandbox: Sandbox, caller: Caller, use
   const hosts = resolved.map(([host, addresses]) => `'${host}' (${addresses.join(", ")})`).join(", ");
   const why = `${user.UserName} is bound to ${hosts}, the call came from ${describeCaller(sandbox, caller)}`;
   throw refuseCaller("User is not allowed to access from this host", why);
+}
+
+/** Whether it matters where a user calls from: not for people, nor in PAM360 with the host check off; see `docs/products/pmp.md#pam360`. */
+export function isBound(state: PmpState, { Kind, HostCheck }: UserRow): boolean {
+  return Kind === "api" && (HostCheck || state.settings.get(1)?.Flavour !== "pam360");
 }
 
 /** The addresses of a bound value: itself when it is one, else what the sandbox's hosts say. DNS is never asked. */
