@@ -26,10 +26,23 @@ test("the keys that start shows fit on a line, begin with the one of the example
   const [, keys = ""] = /^(Keys of Passwordstate\n.+)^Try it$/ms.exec(screen) ?? [];
   expect(keys.split("\n").filter((line) => line.length > 100)).toEqual([]);
   expect(keys).toMatch(/^ {2}\d+ more: npx --no-install fauxvault keys list --product passwordstate$/m);
-  expect(keys).toMatch(/^ {2}\d+ more: npx --no-install fauxvault keys list --product pmp$/m);
+  expect(keys).not.toContain("keys list --product pmp");
   const [, shown] =
     /^Keys of Password Manager Pro, each good from the host after its @ alone\n +\S+ +(\S+)/m.exec(keys) ?? [];
   expect(/"AUTHTOKEN: (.+?)"/.exec(screen)?.[1]).toBe(shown);
+});
+
+test("all tokens of a Password Manager Pro are shown, with what makes one useless", async () => {
+  const child = spawnCli(["start", ...freePorts]);
+  const screen = await readUntil(child.stdout, "Ctrl-C stops it.");
+  const shown = [...screen.matchAll(/^ +(svc-\S+@\S+) +[0-9A-F-]{36} *(.*)$/gm)].map(([, name, rest]) => [name, rest]);
+  expect(Object.fromEntries(shown)).toMatchObject({
+    "svc-build@build-01.test": "(Password Administrator)",
+    "svc-inventory@monitor-01.test": expect.stringMatching(/^\(expired; /),
+    "svc-backup@backup-01.test": expect.stringMatching(/^\(locked; /),
+    "svc-ssh-only@monitor-01.test": expect.stringMatching(/^\(REST off; /),
+  });
+  expect(shown.length).toBe(8);
 });
 
 test("the line for https works as it is pasted, once the authority has been made", async () => {

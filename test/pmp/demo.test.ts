@@ -22,7 +22,7 @@ test("the demo has a dozen types of things, users of every role and a key for ea
     readonly [name: string]: { readonly size: number; all(): Iterable<Record<string, unknown>> };
   };
   expect(state.resources?.size).toBeGreaterThanOrEqual(12);
-  expect(state.accounts?.size).toBeGreaterThanOrEqual(59);
+  expect(state.accounts?.size).toBe(60);
   const roles = new Set([...(state.users?.all() ?? [])].map(({ Role }) => Role));
   expect([...roles]).toEqual(expect.arrayContaining([...BUILT_IN_ROLES]));
   expect(pmp.credentials(vault.sandbox).map(({ name }) => name)).toContain("svc-build@build-01.test");

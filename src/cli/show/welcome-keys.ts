@@ -1,14 +1,16 @@
 import type { CredentialInfo, ExampleInfo } from "../../control/protocol.ts";
 import { renderTable } from "./table.ts";
 
-/** So many keys of a product are shown, unless it has more kinds than that. */
+/** All keys of a product are shown when there are no more than this. */
+const ALL = 10;
+/** Of more, so many, unless there are more kinds than that. */
 const FEW = 4;
 /** A line of a key is no longer than this many columns. */
 const COLUMNS = 100;
 
 /**
- * The keys of a product that its newcomers need: the one of the example first, one of each kind, and a few; how many more there are, and
- * what lists them. Empty when it has none.
+ * The keys of a product that its newcomers need, the one of the example first: all when they are few, else one of each kind, and some
+ * more, with how many are left and what lists them. Empty when it has none.
  */
 export function renderKeys(
   product: { readonly name: string; readonly title: string },
@@ -33,6 +35,7 @@ export function renderKeys(
 function pickKeys(keys: readonly CredentialInfo[], inExample: readonly string[]): CredentialInfo[] {
   const first = keys.filter(({ value }) => inExample.includes(value));
   const ordered = [...first, ...keys.filter((key) => !first.includes(key))];
+  if (keys.length <= ALL) return ordered;
   const ofEachKind = ordered.filter((key) => ordered.find(({ kind }) => kind === key.kind) === key);
   const others = ordered.filter((key) => !ofEachKind.includes(key));
   const picked = [...ofEachKind, ...others.slice(0, Math.max(0, FEW - ofEachKind.length))];
