@@ -4,6 +4,7 @@ import { REST } from "../operation.ts";
 
 type Row = readonly [id: string, method: string, path: string, summary: string, evidence: Evidence];
 
+const SCIM = "/scim/v2";
 const vendor = observed("the vendor's extension");
 const page = documented("the vendor's API help, PAM360");
 
@@ -33,7 +34,27 @@ export const operationsNotBuilt: readonly Operation[] = [
   ...rows("Organisations", "docs/products/pmp.md#other-endpoints", [
     ["organisations.manage", "POST", `${REST}/organizations/manage`, "Grant or revoke the management of clients", page],
   ]),
+  ...rows("SCIM", "docs/products/pmp.md#other-endpoints", [
+    ...scim("users", "Users", "user"),
+    ...scim("groups", "Groups", "group"),
+    ["scim.configuration", "GET", `${SCIM}/ServiceProviderConfig`, "What the server can do", page],
+    ["scim.schemas", "GET", `${SCIM}/Schemas`, "The members of users and groups", page],
+    ["scim.resource-types", "GET", `${SCIM}/ResourceTypes`, "The kinds of things", page],
+  ]),
 ];
+
+/** The calls of one kind of thing, in the paths of the SCIM standard. */
+function scim(family: string, path: string, thing: string): Row[] {
+  const [all, one] = [`${SCIM}/${path}`, `${SCIM}/${path}/:id`];
+  return [
+    [`scim.${family}.list`, "GET", all, `List ${thing}s`, page],
+    [`scim.${family}.get`, "GET", one, `Show a ${thing}`, page],
+    [`scim.${family}.create`, "POST", all, `Create a ${thing}`, page],
+    [`scim.${family}.replace`, "PUT", one, `Replace a ${thing}`, page],
+    [`scim.${family}.change`, "PATCH", one, `Change a ${thing}`, page],
+    [`scim.${family}.delete`, "DELETE", one, `Delete a ${thing}`, page],
+  ];
+}
 
 function rows(tag: string, source: string, wanted: readonly Row[]): Operation[] {
   return wanted.map(([id, method, path, summary, evidence]) => ({ id, method, path, tag, summary, evidence, source }));
