@@ -11,7 +11,8 @@ function question<const Choices extends readonly [string, ...string[]]>(summary:
 export const assumptions = {
   // API users and who is let in.
   "unique-api-user": question("What must be unique of an API user", "username", "username-and-host"),
-  "form-refusals": question("What the form says when it refuses", "our own words"),
+  "form-refusals": question("What the form refuses, and in which words; the same over REST", "our own words"),
+  "host-names": question("How the host name field is read", "one host in PMP, a list with commas in PAM360"),
   "old-key": question("When the old key dies", "at once"),
   "rest-made-key": question("The key of an API user made over REST", "none until generated"),
   "validity-end": question("When a validity date ends", "midnight after that day"),

@@ -167,7 +167,7 @@ test("keys of one value are found without being shown", async () => {
 test("an API user of PMP has one host, of PAM360 several", async () => {
   const apiUser = "  apiUsers: [{ name: one, host: [a.test, b.test] }]";
   expect(await problemsOf(apiUser)).toEqual([
-    "3:27 apiUsers[0].host: An API user of PMP is bound to one host; a second host needs a second API user.",
+    "3:27 apiUsers[0].host: An API user is bound to one host. A second host needs a second API user.",
   ]);
   expect(await problemsOf(apiUser, "  flavour: pam360")).toEqual([]);
 });

@@ -14,6 +14,7 @@ import {
   checkScope,
   fields,
   findApiUser,
+  readHosts,
   readValidity,
   scope,
   userName,
@@ -42,7 +43,8 @@ const create = action({
   }),
   run(desk, input) {
     admitAdministrator(desk, input.by, right);
-    checkName(desk, { name: input.name, hosts: [input.host] });
+    const hosts = readHosts(desk, input.host);
+    checkName(desk, { name: input.name, hosts });
     checkRole(desk, input.role);
     checkScope(desk, input.role, input.scope);
     const user = desk.state.users.insert({
@@ -60,7 +62,7 @@ const create = action({
       ExpiresOn: readValidity(desk, input.validity),
       Password: "",
       SecondFactor: "",
-      HostNames: [input.host],
+      HostNames: hosts,
       HostCheck: true,
       RestApi: input.rest,
       Key: undefined,
@@ -95,7 +97,7 @@ const edit = action({
   run(desk, input) {
     admitAdministrator(desk, input.by, right);
     const user = findApiUser(desk, input.user);
-    const hosts = input.host === undefined ? user.HostNames : [input.host];
+    const hosts = input.host === undefined ? user.HostNames : readHosts(desk, input.host);
     checkName(desk, { name: input.name ?? user.UserName, hosts }, user.UserID);
     if (input.role !== undefined) checkRole(desk, input.role);
     const role = input.role ?? user.Role;

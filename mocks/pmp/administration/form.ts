@@ -3,9 +3,11 @@ import { EngineError } from "../../../src/engine/engine-error.ts";
 import { readInstant } from "../../../src/engine/instant.ts";
 import { choiceOf } from "../choice.ts";
 import { toDay } from "../dates.ts";
+import { findHostMistake, readHostNames } from "../host-names.ts";
 import { userNamed } from "../plant/users.ts";
 import { isAdministratorType, isBuiltIn, type Right, reachOf, reachOfCustomRole } from "../role-matrix.ts";
 import { API_USER_ROLES, findNameTaker, roleExists } from "../rules/users.ts";
+import { findPastDay } from "../rules/validity.ts";
 import type { UserRow } from "../state/users.ts";
 import type { Desk } from "./action.ts";
 
@@ -18,7 +20,12 @@ export const scope = z.enum(["All Passwords in the system", "Passwords Owned and
 
 /** The fields of the form that can be changed later. */
 export const fields = {
-  host: z.string().trim().min(1).max(255).describe("The one host that may call: a name or an address."),
+  host: z
+    .string()
+    .trim()
+    .min(1)
+    .max(255)
+    .describe("The one host that may call: a name or an address; in PAM360 several."),
   fullName: z.string().max(255).describe("What audit trails and reports show."),
   role: z.string().describe(`The access level: ${API_USER_ROLES.join(", ")} or a custom role.`),
   publicKey: z.string().describe("Opens the SSH CLI."),
@@ -51,7 +58,12 @@ export function findApiUser({ state }: Desk, name: string): UserRow {
   throw new EngineError(`There is no API user '${name}'. There are: ${known}.`);
 }
 
-/** Refuses a name that is taken (`unique-api-user`), and hosts of more than one. */
+/** The hosts of the host name field. */
+export function readHosts({ state }: Desk, field: string): string[] {
+  return readHostNames(state.settings.get(1)?.Flavour ?? "pmp", field);
+}
+
+/** Refuses a name that is taken (`unique-api-user`), and hosts that an API user cannot have (`host-names`). */
 export function checkName(
   { state, sandbox }: Desk,
   wanted: { readonly name: string; readonly hosts: readonly string[] },
@@ -59,9 +71,8 @@ export function checkName(
 ): void {
   const taker = findNameTaker(state, choiceOf(sandbox, "unique-api-user"), wanted, except);
   if (taker) throw new EngineError(`The username '${wanted.name}' is taken. A second host needs a second API user.`);
-  if (state.settings.get(1)?.Flavour === "pmp" && wanted.hosts.some((host) => /[,;\s]/.test(host))) {
-    throw new EngineError("An API user is bound to one host. A second host needs a second API user.");
-  }
+  const mistake = findHostMistake(state.settings.get(1)?.Flavour ?? "pmp", wanted.hosts);
+  if (mistake !== undefined) throw new EngineError(mistake);
 }
 
 /** Refuses an access level that the form does not offer. */
@@ -81,11 +92,13 @@ export function checkScope({ state }: Desk, role: string, wanted: z.infer<typeof
 }
 
 /** The last day that a validity means; undefined for never. */
-export function readValidity({ state, sandbox }: Desk, text: string): string | undefined {
+export function readValidity(desk: Desk, text: string): string | undefined {
   if (/^never ?expires$/i.test(text)) return undefined;
+  const { state, sandbox } = desk;
   const now = sandbox.clock.now();
   const zone = state.settings.get(1)?.Zone ?? "UTC";
   const day = /^\d{4}-\d{2}-\d{2}$/.test(text) && readInstant(text, now) ? text : toDay(readInstant(text, now), zone);
-  if (day < toDay(now, zone)) throw new EngineError(`The validity cannot end in the past: ${day}.`);
+  const mistake = findPastDay(desk, day);
+  if (mistake !== undefined) throw new EngineError(mistake);
   return day;
 }

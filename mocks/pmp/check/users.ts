@@ -1,5 +1,6 @@
 import { checkOnce } from "../../../src/engine/check-once.ts";
 import type { FixtureChecking } from "../../../src/engine/section.ts";
+import { findHostMistake, readHostNames } from "../host-names.ts";
 import { isBase32 } from "../rules/one-time-code.ts";
 import { describeTaken } from "./describe-taken.ts";
 import { checkReference, type KnownNames, type PartDraft } from "./known-names.ts";
@@ -32,13 +33,12 @@ export function checkUsers(part: PartDraft, names: KnownNames, checking: Fixture
     const path = ["apiUsers", at];
     id(user?.id, path, "id");
     if (user?.name !== undefined && people.has(user.name)) name(user.name, path, "name");
-    const hosts = [user?.host ?? []].flat();
-    if (hosts.length > 1 && part.flavour === "pmp") {
-      checking.report(
-        [...path, "host"],
-        "An API user of PMP is bound to one host; a second host needs a second API user.",
-      );
-    }
+    const hosts = readHostNames(
+      part.flavour ?? "pam360",
+      [user?.host ?? []].flat().filter((host) => host !== undefined),
+    );
+    const mistake = part.flavour && findHostMistake(part.flavour, hosts);
+    if (mistake !== undefined) checking.report([...path, "host"], mistake);
     for (const host of hosts) {
       // A name may stand with several hosts (`unique-api-user`), but not twice with one.
       pair(user?.name && host && `${user.name}@${host.toLowerCase()}`, path, "host");

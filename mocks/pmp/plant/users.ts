@@ -3,6 +3,7 @@ import type { Seeding } from "../../../src/engine/section.ts";
 import { toDay } from "../dates.ts";
 import { drawKey } from "../draw-key.ts";
 import type { PmpPart } from "../fixture-schema.ts";
+import { readHostNames } from "../host-names.ts";
 import { isBuiltIn } from "../role-matrix.ts";
 import type { UserRow } from "../state/users.ts";
 import type { PmpState } from "../state.ts";
@@ -60,7 +61,7 @@ export function plantApiUser(
     SecondFactor: "",
     ...commonColumns(state, part, seeding),
     FullName: part.fullName || part.name,
-    HostNames: [part.host].flat(),
+    HostNames: readHostNames(state.settings.get(1)?.Flavour ?? "pmp", part.host),
     HostCheck: part.hostCheck,
     RestApi: part.rest,
     Key: part.key === null ? undefined : (part.key ?? drawKey(seeding.chance)),

@@ -1,6 +1,7 @@
 import type { Visit } from "../access.ts";
 import { choiceOf } from "../choice.ts";
 import { isDay } from "../dates.ts";
+import { findHostMistake, readHostNames } from "../host-names.ts";
 import { NO_API_USER } from "../plant/users.ts";
 import { isAdministratorType } from "../role-matrix.ts";
 import type { UserRow } from "../state/users.ts";
@@ -10,6 +11,7 @@ import { audit } from "./audit.ts";
 import { findPolicy } from "./policies.ts";
 import { refuseMissing, refuseValue } from "./refuse-member.ts";
 import { API_USER_ROLES, demandManager, findNameTaker, renewKey, roleExists } from "./users.ts";
+import { findPastDay } from "./validity.ts";
 
 /** The members that make a user; see `docs/products/pmp.md#creating-users`. */
 interface NewUser {
@@ -84,10 +86,11 @@ function demandNames({ state }: Visit, wanted: NewUser): void {
 }
 
 function readHosts({ state }: Visit, { HOSTNAME, HOSTCHECK }: NewUser): string[] {
-  const isPam360 = state.settings.get(1)?.Flavour === "pam360";
-  const hosts = (HOSTNAME ?? "").split(isPam360 ? "," : "\n").map((host) => host.trim());
-  const named = hosts.filter((host) => host !== "");
-  if (named.length > 0 || (isPam360 && !HOSTCHECK)) return named;
+  const { Flavour = "pmp" } = state.settings.get(1) ?? {};
+  const named = readHostNames(Flavour, HOSTNAME ?? "");
+  const mistake = findHostMistake(Flavour, named);
+  if (mistake !== undefined) throw refuseValue(state, "HOSTNAME", mistake);
+  if (named.length > 0 || (Flavour === "pam360" && !HOSTCHECK)) return named;
   const message = textOf(state, "missing-member").replaceAll("<NAME>", "HOSTNAME");
   throw new PmpRefusal(message, "an API user is bound to a host");
 }
@@ -104,10 +107,11 @@ function checkRole({ state }: Visit, { ROLE, ISSUPERADMIN }: NewUser, isApi: boo
   }
 }
 
-function readExpiry({ state }: Visit, text: string | undefined): string | undefined {
+function readExpiry(visit: Visit, text: string | undefined): string | undefined {
   if (text === undefined || text.toLowerCase() === "neverexpires") return undefined;
-  if (isDay(text)) return text;
-  throw refuseValue(state, "EXPIRYDATE", "expected NeverExpires or yyyy-MM-dd");
+  const mistake = isDay(text) ? findPastDay(visit, text) : "expected NeverExpires or yyyy-MM-dd";
+  if (mistake === undefined) return text;
+  throw refuseValue(visit.state, "EXPIRYDATE", mistake);
 }
 
 function joinGroup({ state }: Visit, user: UserRow, name: string | undefined): void {
