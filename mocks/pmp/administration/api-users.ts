@@ -4,7 +4,6 @@ import { keyValue } from "../fixture-schema.ts";
 import { nameUser } from "../name-user.ts";
 import { auditScreen } from "../rules/audit.ts";
 import { renewKey } from "../rules/users.ts";
-import type { UserRow } from "../state/users.ts";
 import { action } from "./action.ts";
 import {
   admitAdministrator,
@@ -19,6 +18,7 @@ import {
   scope,
   userName,
 } from "./form.ts";
+import { checkPam360Fields, describeUser, pam360Fields } from "./pam360-fields.ts";
 
 const source = "docs/products/pmp.md#api-user-form";
 const right = "Manage API Users";
@@ -30,7 +30,9 @@ const create = action({
   input: z.strictObject({
     by,
     name: z.string().trim().min(1).max(100).describe("The username; for XML-RPC the CN of the client certificate."),
-    host: fields.host,
+    host: fields.host.optional(),
+    hostCheck: pam360Fields.hostCheck.optional(),
+    tokenDays: pam360Fields.tokenDays.optional(),
     fullName: fields.fullName.default(""),
     role: fields.role.default("Password User"),
     scope: scope.optional(),
@@ -43,8 +45,10 @@ const create = action({
   }),
   run(desk, input) {
     admitAdministrator(desk, input.by, right);
-    const hosts = readHosts(desk, input.host);
+    const hosts = readHosts(desk, input.host ?? "");
+    const binding = { HostNames: hosts, HostCheck: input.hostCheck ?? true };
     checkName(desk, { name: input.name, hosts });
+    checkPam360Fields(desk, input, binding);
     checkRole(desk, input.role);
     checkScope(desk, input.role, input.scope);
     const user = desk.state.users.insert({
@@ -62,17 +66,16 @@ const create = action({
       ExpiresOn: readValidity(desk, input.validity),
       Password: "",
       SecondFactor: "",
-      HostNames: hosts,
-      HostCheck: true,
+      ...binding,
       RestApi: input.rest,
       Key: undefined,
       KeyMadeAt: 0,
-      TokenDays: undefined,
+      TokenDays: input.tokenDays,
       PublicKey: input.publicKey,
       Certificate: input.certificate,
     });
     auditScreen(desk, input.by, "User Added", { about: user });
-    return describeUser(user);
+    return describeUser(desk, user);
   },
 });
 
@@ -85,6 +88,11 @@ const edit = action({
     user: userName,
     name: z.string().trim().min(1).max(100).optional(),
     host: fields.host.optional(),
+    hostCheck: pam360Fields.hostCheck.optional(),
+    tokenDays: pam360Fields.tokenDays
+      .nullable()
+      .optional()
+      .describe("PAM360: how many days; null: as long as the user."),
     fullName: fields.fullName.optional(),
     role: fields.role.optional(),
     publicKey: fields.publicKey.optional(),
@@ -98,13 +106,16 @@ const edit = action({
     admitAdministrator(desk, input.by, right);
     const user = findApiUser(desk, input.user);
     const hosts = input.host === undefined ? user.HostNames : readHosts(desk, input.host);
+    const binding = { HostNames: hosts, HostCheck: input.hostCheck ?? user.HostCheck };
     checkName(desk, { name: input.name ?? user.UserName, hosts }, user.UserID);
+    checkPam360Fields(desk, input, binding);
     if (input.role !== undefined) checkRole(desk, input.role);
     const role = input.role ?? user.Role;
     if (user.SuperAdmin) checkScope(desk, role, "All Passwords in the system");
     const changed = desk.state.users.update(user.UserID, {
       UserName: input.name ?? user.UserName,
-      HostNames: hosts,
+      ...binding,
+      TokenDays: input.tokenDays === null ? undefined : (input.tokenDays ?? user.TokenDays),
       FullName: input.fullName ?? user.FullName,
       Role: role,
       PublicKey: input.publicKey ?? user.PublicKey,
@@ -115,7 +126,7 @@ const edit = action({
       Location: input.location ?? user.Location,
     });
     auditScreen(desk, input.by, "User Modified", { about: changed });
-    return describeUser(changed);
+    return describeUser(desk, changed);
   },
 });
 
@@ -131,7 +142,7 @@ const generateKey = action({
     const holder = input.value === undefined ? undefined : desk.state.users.find("key", input.value);
     if (holder) throw new EngineError(`${nameUser(holder)} has that key: two users cannot have the same.`);
     auditScreen(desk, input.by, "Auth Token Generated", { about: user });
-    return { ...describeUser(user), key: renewKey(desk, user, input.value) };
+    return { ...describeUser(desk, user), key: renewKey(desk, user, input.value) };
   },
 });
 
@@ -144,7 +155,7 @@ const switchRest = action({
     admitAdministrator(desk, input.by, right);
     const user = findApiUser(desk, input.user);
     auditScreen(desk, input.by, "User Modified", { about: user });
-    return describeUser(desk.state.users.update(user.UserID, { RestApi: input.on }));
+    return describeUser(desk, desk.state.users.update(user.UserID, { RestApi: input.on }));
   },
 });
 
@@ -157,7 +168,7 @@ const setValidity = action({
     admitAdministrator(desk, input.by, right);
     const user = findApiUser(desk, input.user);
     auditScreen(desk, input.by, "User Modified", { about: user });
-    return describeUser(desk.state.users.update(user.UserID, { ExpiresOn: readValidity(desk, input.validity) }));
+    return describeUser(desk, desk.state.users.update(user.UserID, { ExpiresOn: readValidity(desk, input.validity) }));
   },
 });
 
@@ -175,7 +186,7 @@ const setScope = action({
     checkScope(desk, user.Role, input.scope);
     const all = input.scope === "All Passwords in the system";
     auditScreen(desk, input.by, "User Modified", { about: user });
-    return describeUser(desk.state.users.update(user.UserID, { SuperAdmin: all }));
+    return describeUser(desk, desk.state.users.update(user.UserID, { SuperAdmin: all }));
   },
 });
 
@@ -184,28 +195,8 @@ const show = action({
   summary: "What the form says of an API user; its key is not among it",
   source,
   input: z.strictObject({ user: userName }),
-  run: (desk, input) => describeUser(findApiUser(desk, input.user)),
+  run: (desk, input) => describeUser(desk, findApiUser(desk, input.user)),
 });
 
 /** What is done on the form of API users. */
 export const apiUserActions = [create, edit, generateKey, switchRest, setValidity, setScope, show];
-
-/** A user as the form shows it. */
-function describeUser(user: UserRow) {
-  return {
-    id: user.UserID,
-    name: nameUser(user),
-    host: user.HostNames.join(", "),
-    fullName: user.FullName,
-    role: user.Role,
-    scope: user.SuperAdmin ? "All Passwords in the system" : "Passwords Owned and Shared",
-    rest: user.RestApi,
-    hasKey: user.Key !== undefined,
-    validity: user.ExpiresOn ?? "Never Expires",
-    locked: user.Locked,
-    department: user.Department,
-    location: user.Location,
-    publicKey: user.PublicKey !== "",
-    certificate: user.Certificate !== "",
-  };
-}
