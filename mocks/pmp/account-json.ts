@@ -4,7 +4,9 @@ import { toMoment } from "./dates.ts";
 import type { FoundAccount } from "./rules/find.ts";
 import { passwordStatus } from "./rules/password-status.ts";
 import { findBreach, isTooOld, policyOf } from "./rules/policies.ts";
+import type { Motive } from "./rules/read-password.ts";
 import { controlOf } from "./rules/request-phase.ts";
+import { showsAccountSecrets } from "./rules/secret-fields.ts";
 import type { AccountRow } from "./state/vault.ts";
 import type { PmpState } from "./state.ts";
 
@@ -49,8 +51,8 @@ export function accountInList(visit: Visit, found: FoundAccount): object {
   };
 }
 
-/** An account by itself; see `docs/products/pmp.md#account-shape`. */
-export function accountDetails(visit: Visit, found: FoundAccount): object {
+/** An account by itself, to a call that gives this motive; see `docs/products/pmp.md#account-shape`. */
+export function accountDetails(visit: Visit, found: FoundAccount, motive: Motive = {}): object {
   const { state } = visit;
   const { account } = found;
   const zone = state.settings.get(1)?.Zone ?? "UTC";
@@ -70,7 +72,7 @@ export function accountDetails(visit: Visit, found: FoundAccount): object {
     "COMPLIANT STATUS": breach === undefined ? "Compliant" : "Non-Compliant",
     "LAST ACCESSED TIME": moment(lastAccess(state, account)),
     ...totp,
-    ...customFieldsOf(visit, "account", account.CustomValues),
+    ...customFieldsOf(visit, "account", account.CustomValues, () => showsAccountSecrets(visit, found, motive)),
   };
 }
 

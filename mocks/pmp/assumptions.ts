@@ -65,7 +65,7 @@ export const assumptions = {
   "empty-account-list": question("No accounts, or none that match", "an empty array", "an empty text"),
   "passwd-id": question("Whether ACCOUNT ID and PASSWDID are equal", "equal unless a fixture says otherwise"),
   "id-sequence": question("Where ids begin", "1, one sequence for each kind"),
-  "custom-fields": question("A custom field without a value", "blank", "dash"),
+  "custom-fields": question("A custom field without a value, and a file kept back", "blank", "dash"),
   "file-upload": question("How a file comes in", "fixture and administrator's actions"),
   // Passwords and access control.
   "help-desk-codes": question("Codes of validateHelpDeskID", "0, 1 no ticket, 2 wrong, 3 no reason"),

@@ -4,17 +4,27 @@ import type { CustomValues } from "./state/vault.ts";
 import { textOf } from "./texts.ts";
 import { PmpRefusal } from "./wire.ts";
 
-/** The member `CUSTOM FIELD`, only where custom fields exist; see `docs/products/pmp.md#custom-fields`. */
-export function customFieldsOf({ state, sandbox }: Visit, of: "resource" | "account", values: CustomValues): object {
+/**
+ * The member `CUSTOM FIELD`, only where custom fields exist; see `docs/products/pmp.md#custom-fields`. `showsSecrets` says whether the
+ * caller may see what fields of the types Password and File hold; it is asked only where there is something to see.
+ */
+export function customFieldsOf(
+  { state, sandbox }: Visit,
+  of: "resource" | "account",
+  values: CustomValues,
+  showsSecrets: () => boolean,
+): object {
   if (state.customFields.size === 0) return {};
   const blank = choiceOf(sandbox, "custom-fields") === "blank" ? "" : "-";
   const fields: object[] = [];
   for (const { Of, Label, Type, Column } of state.customFields.all()) {
     if (Of !== of) continue;
-    const value = Object.hasOwn(values, Label) ? values[Label] : "";
+    const value = (Object.hasOwn(values, Label) && values[Label]) || blank;
+    const isSecret = value !== blank && (Type === "Password" || Type === "File");
+    const mark = Type === "Password" ? "****" : blank;
     fields.push({
       CUSTOMFIELDLABEL: Label,
-      CUSTOMFIELDVALUE: value || blank,
+      CUSTOMFIELDVALUE: isSecret && !showsSecrets() ? mark : value,
       CUSTOMFIELDTYPE: Type,
       CUSTOMFIELDCOLUMNNAME: Column,
     });

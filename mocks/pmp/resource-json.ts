@@ -2,6 +2,7 @@ import type { Visit } from "./access.ts";
 import { accountInList } from "./account-json.ts";
 import { choiceOf } from "./choice.ts";
 import { customFieldsOf } from "./custom-fields.ts";
+import { showsResourceSecrets } from "./rules/secret-fields.ts";
 import { visibleAccounts } from "./rules/sight.ts";
 import type { AccountRow, ResourceRow } from "./state/vault.ts";
 import type { PmpState } from "./state.ts";
@@ -40,7 +41,7 @@ export function resourceWithAccounts(visit: Visit, resource: ResourceRow, accoun
     "RESOURCE NAME": resource.ResourceName,
     "DNS NAME": resource.DnsName,
     ISRDPRESTRICTED: "true",
-    ...customFieldsOf(visit, "resource", resource.CustomValues),
+    ...customFieldsOf(visit, "resource", resource.CustomValues, () => showsResourceSecrets(visit, resource)),
   };
 }
 

@@ -24,7 +24,7 @@ const bothDetails = operation({
   summary: "Show a resource and an account of it with its password, the latter as a document in a string",
   evidence: observed("1 client"),
   source: "docs/products/pmp.md#resources",
-  assumptions: ["unseen-members", "unseen-messages", "password-markers"],
+  assumptions: ["unseen-members", "unseen-messages", "password-markers", "custom-fields"],
   data: "fixture: pmp.resources[].accounts",
   name: "GET_RESOURCEACCOUNTDETAILS",
   message: "Resource and account details fetched successfully",
@@ -46,7 +46,7 @@ const bothDetails = operation({
         ? { PASSWORD: readPassword(served, found, served.details) }
         : { PASSWORD_REASON: obstacle };
     const about = { "ACCOUNT NAME": found.account.AccountName, "ACCOUNT ID": String(found.account.AccountID) };
-    const account = { ...accountDetails(served, found), ...about, ...secret };
+    const account = { ...accountDetails(served, found, served.details), ...about, ...secret };
     return {
       details: { RESOURCEDETAILS: resourceInList(served, found.resource), ACCOUNTDETAILS: JSON.stringify(account) },
     };

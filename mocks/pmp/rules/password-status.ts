@@ -1,4 +1,5 @@
 import type { Visit } from "../access.ts";
+import type { AccountRow, ResourceRow } from "../state/vault.ts";
 import type { FoundAccount } from "./find.ts";
 import { controlOf, holdingRequest, phaseOf, requestOf } from "./request-phase.ts";
 
@@ -16,6 +17,22 @@ export function passwordStatus(visit: Visit, { account, resource }: FoundAccount
   if (holder) return "[In Use]";
   if (phase === "approved") return "[Check Out]";
   return phase === "waiting" ? "[Waiting for approval]" : "[Request]";
+}
+
+/** Whether what an account keeps is free for the caller at this moment: neither for automatic logon alone, nor under a control that it does not hold. */
+export function isReleased(visit: Visit, { account, resource }: FoundAccount): boolean {
+  if (account.AutoLogonOnly && !account.File) return false;
+  return !controlOf(account, resource) || holds(visit, account);
+}
+
+/** The same of what a resource keeps: where it is under access control, for who holds one of its accounts. */
+export function isResourceReleased(visit: Visit, resource: ResourceRow): boolean {
+  if (!resource.Control?.On) return true;
+  return visit.state.accounts.where("resource", resource.ResourceID).some((account) => holds(visit, account));
+}
+
+function holds(visit: Visit, account: AccountRow): boolean {
+  return holdingRequest(visit, account)?.UserID === visit.access.user.UserID;
 }
 
 /** Whether a status lets the caller have the password (`password-markers`). */

@@ -4,10 +4,9 @@ import { textOf } from "../texts.ts";
 import { PmpRefusal } from "../wire.ts";
 import { audit } from "./audit.ts";
 import type { FoundAccount } from "./find.ts";
-import { passwordStatus } from "./password-status.ts";
+import { isReleased, isResourceReleased, passwordStatus } from "./password-status.ts";
 import { demandReason, type Motive, noteAccess } from "./read-password.ts";
 import { refuseValue } from "./refuse-member.ts";
-import { controlOf } from "./request-phase.ts";
 import { judgeTicket } from "./tickets.ts";
 
 /** The bytes of an account's file, under the same rules as a password; see `docs/products/pmp.md#file-passwords`. */
@@ -38,18 +37,21 @@ export function readCustomFile(visit: Visit, holder: FieldHolder, column: string
   const title = account?.AccountName ?? resource.ResourceName;
   if (value === "") throw new PmpRefusal(textOf(visit.state, "no-file"), `'${title}' has nothing in '${field.Label}'`);
   if (account) demandRelease(visit, { account, resource });
+  else if (!isResourceReleased(visit, resource)) {
+    const why = `'${title}' is under access control, and ${visit.access.user.UserName} holds none of its accounts`;
+    throw new PmpRefusal(textOf(visit.state, "not-permitted"), why);
+  }
   demandMotive(visit, resource, motive);
   const about = account ? { account, resource } : { resource };
   audit(visit, "File Downloaded", { ...about, reason: motive.REASON, ticketId: motive.TICKETID });
   return Buffer.from(value, "utf8");
 }
 
-/** Refuses what is under access control and not checked out by the caller. */
+/** Refuses what is for automatic logon alone, or under access control and not checked out by the caller. */
 function demandRelease(visit: Visit, found: FoundAccount): void {
-  const { account, resource } = found;
+  if (isReleased(visit, found)) return;
   const status = passwordStatus(visit, found);
-  if (!controlOf(account, resource) || status.endsWith("[Check In]")) return;
-  throw new PmpRefusal(status, `'${account.AccountName}' is under access control: its status is ${status}`);
+  throw new PmpRefusal(status, `the status of '${found.account.AccountName}' is ${status}`);
 }
 
 /** Refuses a call without the reason or the ticket that the resource wants. */
