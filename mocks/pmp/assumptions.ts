@@ -53,6 +53,7 @@ export const assumptions = {
   "custom-role-operations": question("Names of single operations", "rows of the role matrix"),
   "audit-roles": question("Whether Password Administrators read the audit", "no", "yes"),
   "generate-roles": question("Whether Password Users and Auditors generate", "yes", "no"),
+  "granting-roles": question("Who makes administrators, and changes access scopes", "administrator types alone"),
   "delete-user": question("Deleting a user who owns resources, or oneself", "refused"),
   // Resources and accounts.
   "edited-resource-name": question("The gap in Resource  modified successfully.", "empty", "the name as sent"),

@@ -8,6 +8,7 @@ import { action } from "./action.ts";
 import {
   admitAdministrator,
   by,
+  checkGrant,
   checkName,
   checkRole,
   checkScope,
@@ -44,13 +45,14 @@ const create = action({
     location: fields.location.default(""),
   }),
   run(desk, input) {
-    admitAdministrator(desk, input.by, right);
+    const administrator = admitAdministrator(desk, input.by, right);
     const hosts = readHosts(desk, input.host ?? "");
     const binding = { HostNames: hosts, HostCheck: input.hostCheck ?? true };
     checkName(desk, { name: input.name, hosts });
     checkPam360Fields(desk, input, binding);
     checkRole(desk, input.role);
     checkScope(desk, input.role, input.scope);
+    checkGrant(desk, administrator, { role: input.role });
     const user = desk.state.users.insert({
       UserName: input.name,
       Kind: "api",
@@ -103,7 +105,7 @@ const edit = action({
     location: fields.location.optional(),
   }),
   run(desk, input) {
-    admitAdministrator(desk, input.by, right);
+    const administrator = admitAdministrator(desk, input.by, right);
     const user = findApiUser(desk, input.user);
     const hosts = input.host === undefined ? user.HostNames : readHosts(desk, input.host);
     const binding = { HostNames: hosts, HostCheck: input.hostCheck ?? user.HostCheck };
@@ -111,6 +113,7 @@ const edit = action({
     checkPam360Fields(desk, input, binding);
     if (input.role !== undefined) checkRole(desk, input.role);
     const role = input.role ?? user.Role;
+    if (role !== user.Role) checkGrant(desk, administrator, { role });
     if (user.SuperAdmin) checkScope(desk, role, "All Passwords in the system");
     const changed = desk.state.users.update(user.UserID, {
       UserName: input.name ?? user.UserName,
@@ -183,6 +186,7 @@ const setScope = action({
     if (administrator.UserID === user.UserID) {
       throw new EngineError("Nobody changes their own access scope: another administrator has to.");
     }
+    checkGrant(desk, administrator, { scope: true });
     checkScope(desk, user.Role, input.scope);
     const all = input.scope === "All Passwords in the system";
     auditScreen(desk, input.by, "User Modified", { about: user });

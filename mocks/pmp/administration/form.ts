@@ -6,6 +6,7 @@ import { toDay } from "../dates.ts";
 import { findHostMistake, readHostNames } from "../host-names.ts";
 import { userNamed } from "../plant/users.ts";
 import { isAdministratorType, isBuiltIn, type Right, reachOf, reachOfCustomRole } from "../role-matrix.ts";
+import { findGrantMistake, type Grant } from "../rules/granting.ts";
 import { API_USER_ROLES, findNameTaker, roleExists } from "../rules/users.ts";
 import { findPastDay } from "../rules/validity.ts";
 import type { UserRow } from "../state/users.ts";
@@ -89,6 +90,13 @@ export function checkRole({ state }: Desk, role: string): void {
 export function checkScope({ state }: Desk, role: string, wanted: z.infer<typeof scope> | undefined): void {
   if (wanted === undefined || isAdministratorType(role, state.roles.find("name", role)?.Rights)) return;
   throw new EngineError(`'${role}' has no access scope: it is only for administrator types.`);
+}
+
+/** Refuses who gives what only administrator types give (`granting-roles`). */
+export function checkGrant({ state }: Desk, giver: UserRow, grant: Grant): void {
+  const mistake = findGrantMistake(state, giver, grant);
+  if (mistake === undefined) return;
+  throw new EngineError(`${mistake}. Ask an Administrator or a Privileged Administrator.`);
 }
 
 /** The last day that a validity means; undefined for never. */

@@ -23,7 +23,7 @@ const create = operation({
   source: "docs/products/pmp.md#creating-users",
   assumptions: [
     ...(["unique-api-user", "host-names", "form-refusals", "rest-made-key", "unknown-names"] as const),
-    ...(["unseen-messages", "unseen-members"] as const),
+    ...(["granting-roles", "unseen-messages", "unseen-members"] as const),
   ],
   data,
   name: "CREATE USER",

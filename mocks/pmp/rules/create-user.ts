@@ -8,6 +8,7 @@ import type { UserRow } from "../state/users.ts";
 import { textOf } from "../texts.ts";
 import { PmpRefusal } from "../wire.ts";
 import { audit } from "./audit.ts";
+import { findGrantMistake } from "./granting.ts";
 import { findPolicy } from "./policies.ts";
 import { refuseMissing, refuseValue } from "./refuse-member.ts";
 import { API_USER_ROLES, demandManager, findNameTaker, renewKey, roleExists } from "./users.ts";
@@ -95,13 +96,15 @@ function readHosts({ state }: Visit, { HOSTNAME, HOSTCHECK }: NewUser): string[]
   throw new PmpRefusal(message, "an API user is bound to a host");
 }
 
-function checkRole({ state }: Visit, { ROLE, ISSUPERADMIN }: NewUser, isApi: boolean): void {
+function checkRole({ state, access }: Visit, { ROLE, ISSUPERADMIN }: NewUser, isApi: boolean): void {
   const offered = isApi ? (API_USER_ROLES as readonly string[]) : undefined;
   const custom = state.roles.find("name", ROLE);
   if (!roleExists(state, ROLE)) throw refuseValue(state, "ROLE", `there is no role '${ROLE}'`);
   if (offered && !custom && !offered.includes(ROLE)) {
     throw refuseValue(state, "ROLE", `the form does not offer '${ROLE}' to API users`);
   }
+  const mistake = findGrantMistake(state, access.user, { role: ROLE, scope: ISSUPERADMIN });
+  if (mistake !== undefined) throw new PmpRefusal(textOf(state, "not-permitted"), mistake);
   if (ISSUPERADMIN && !isAdministratorType(ROLE, custom?.Rights)) {
     throw refuseValue(state, "ISSUPERADMIN", `'${ROLE}' is of no administrator type`);
   }
