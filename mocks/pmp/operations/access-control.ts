@@ -21,7 +21,7 @@ const request = operation({
   summary: "Ask for a password under access control",
   evidence: documented("the vendor's API help"),
   source,
-  assumptions: ["workflow-replies", "access-times", "unseen-messages"],
+  assumptions: ["workflow-replies", "access-times", "ticketing", "unseen-messages"],
   data,
   name: "REQUEST PASSWORD",
   message: "Password requested successfully",
@@ -53,7 +53,8 @@ const request = operation({
     const end = later ? readWindow("ENDTIME") : undefined;
     if (end !== undefined && end <= (start ?? 0)) throw refuseValue(state, "ENDTIME", "it is not behind STARTTIME");
     if (end !== undefined && end <= served.sandbox.clock.now()) throw refuseValue(state, "ENDTIME", "it is over");
-    return { details: { STATUS: requestPassword(served, found, { REASON: details.REASON, start, end }) } };
+    const { REASON, TICKETID } = details;
+    return { details: { STATUS: requestPassword(served, found, { REASON, TICKETID, start, end }) } };
   },
 });
 

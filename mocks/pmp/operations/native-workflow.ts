@@ -5,21 +5,22 @@ import { requestsToDecide } from "../request-json.ts";
 import { approveRequest, checkIn, checkOut, rejectRequest, requestPassword } from "../rules/access-requests.ts";
 import { type FoundAccount, findAccountByPasswdId, findAccountToDecideOn, isId, notThere } from "../rules/find.ts";
 
-const motive = { REASON: text("Why.").optional(), TICKETID: text("The ticket's id.").optional() };
-const one = z.object({ PASSWDID: text("The id of the account's password."), ...motive });
-const decision = z.object({ PASSWDID: text("The id of the account's password."), REQUESTEDID: text("Who asked.") });
+const PASSWDID = text("The id of the account's password.");
+const wish = z.object({ PASSWDID, REASON: text("Why."), TICKETID: text("The ticket's id.").optional() });
+const turn = z.object({ PASSWDID, REASON: text("Why.").optional() });
+const decision = z.object({ PASSWDID, REQUESTEDID: text("Who asked.") });
 
-/** The calls of the requester: each answers the new status. */
+/** The calls of who was let have it: each answers the new status. */
 function step(
   operation: string,
   message: string,
-  run: (visit: NativeVisit<z.infer<typeof one>>, found: FoundAccount, reason: string) => string,
+  run: (visit: NativeVisit<z.infer<typeof turn>>, found: FoundAccount, reason: string) => string,
 ): NativeCall {
   return nativeCall(operation, {
     message,
     right: "Request Passwords",
     writes: true,
-    details: one,
+    details: turn,
     run(visit) {
       const found = findAccountByPasswdId(visit, visit.details.PASSWDID, "Read Passwords");
       return { details: { STATUS: run(visit, found, visit.details.REASON ?? "") } };
@@ -49,9 +50,17 @@ function decide(
 
 /** The seven calls of the workflow; see `docs/products/pmp.md#access-control`. */
 export const workflowCalls: readonly NativeCall[] = [
-  step("REQUEST_PASSWORD", "Password requested successfully", (visit, found, REASON) =>
-    requestPassword(visit, found, { REASON }),
-  ),
+  nativeCall("REQUEST_PASSWORD", {
+    name: "REQUEST PASSWORD",
+    message: "Password requested successfully",
+    right: "Request Passwords",
+    writes: true,
+    details: wish,
+    run(visit) {
+      const found = findAccountByPasswdId(visit, visit.details.PASSWDID, "Read Passwords");
+      return { details: { STATUS: requestPassword(visit, found, visit.details) } };
+    },
+  }),
   step("REQUEST_CHECKOUT", "Password checked out successfully", checkOut),
   step("REQUEST_CHECKIN", "Password checked in successfully", (visit, found, reason) =>
     checkIn(visit, found, visit.access.user.UserID, reason),

@@ -7,23 +7,27 @@ import { PmpRefusal } from "../wire.ts";
 import { audit } from "./audit.ts";
 import { type FoundAccount, notThere } from "./find.ts";
 import { passwordStatus } from "./password-status.ts";
+import type { Motive } from "./read-password.ts";
 import { controlOf, holdingRequest, phaseOf, requestOf } from "./request-phase.ts";
 import { callersReach } from "./rights.ts";
 import { seesAccount } from "./sight.ts";
+import { judgeTicket } from "./tickets.ts";
 
-/** What somebody asks for: now, or a window. */
-interface RequestWish {
-  readonly REASON?: string | undefined;
+/** What somebody asks for, and why: now, or a window. */
+interface RequestWish extends Motive {
   readonly start?: number | undefined;
   readonly end?: number | undefined;
 }
 
 /** Asks for a password under access control, and gives the new status; see `docs/products/pmp.md#access-control`. */
-export function requestPassword(visit: Visit, found: FoundAccount, { REASON = "", start, end }: RequestWish): string {
+export function requestPassword(visit: Visit, found: FoundAccount, wish: RequestWish): string {
+  const { REASON = "", TICKETID, start, end } = wish;
   const { state, sandbox, access } = visit;
   demandControl(visit, found);
   // A second request repeats the status (`workflow-replies`).
   if (requestOf(visit, found.account, access.user.UserID)) return passwordStatus(visit, found);
+  const marker = judgeTicket(visit, found.resource, TICKETID);
+  if (marker) throw new PmpRefusal(marker, "a ticket is wanted, and none that is known was given");
   state.requests.insert({
     AccountID: found.account.AccountID,
     UserID: access.user.UserID,
@@ -35,7 +39,7 @@ export function requestPassword(visit: Visit, found: FoundAccount, { REASON = ""
     ApprovedAt: undefined,
     CheckedOutAt: undefined,
   });
-  audit(visit, "Password Requested", { ...found, reason: REASON });
+  audit(visit, "Password Requested", { ...found, reason: REASON, ticketId: TICKETID });
   return passwordStatus(visit, found);
 }
 
