@@ -54,7 +54,7 @@ export const assumptions = {
   "audit-roles": question("Whether Password Administrators read the audit", "no", "yes"),
   "generate-roles": question("Whether Password Users and Auditors generate", "yes", "no"),
   "granting-roles": question("Who makes administrators, and changes access scopes", "administrator types alone"),
-  "delete-user": question("Deleting a user who owns resources, or oneself", "refused"),
+  "delete-user": question("Deleting a user who owns resources, deleting or locking oneself", "refused"),
   // Resources and accounts.
   "edited-resource-name": question("The gap in Resource  modified successfully.", "empty", "the name as sent"),
   "resource-exists": question("A resource that exists", "Resource already exists"),

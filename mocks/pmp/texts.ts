@@ -28,6 +28,7 @@ export const TEXTS = {
   "no-access-control": "Access control is not enabled for this account",
   "wrong-request-state": "Password request is not in this state",
   "user-not-deleted": "User cannot be deleted",
+  "user-not-locked": "User cannot be locked",
   "user-exists": "User already exists",
   "native-login": "Invalid username or password",
   "ticket-wrong": "Invalid ticket id",

@@ -77,8 +77,11 @@ export function removeUser(state: PmpState, user: UserRow, now: number): void {
   state.users.delete(UserID);
 }
 
-/** Locks or unlocks a user. */
+/** Locks or unlocks a user; nobody locks themselves out (`delete-user`). */
 export function setLocked(visit: Visit, user: UserRow, locked: boolean): void {
+  if (locked && user.UserID === visit.access.user.UserID) {
+    throw new PmpRefusal(textOf(visit.state, "user-not-locked"), "nobody locks themselves out");
+  }
   visit.state.users.update(user.UserID, { Locked: locked });
   audit(visit, locked ? "User Locked" : "User Unlocked", { about: user });
 }
