@@ -92,7 +92,29 @@ test("a check-out is exclusive: others wait in line, and approvers see why", asy
     { "REQUESTED BY": "reader", PASSWORDREQUESTLIST: [{ STATUS: "In Use [Check In]" }] },
     { "REQUESTED BY": "deployer", PASSWORDREQUESTLIST: [{ STATUS: "INUSEAPPROVAL[Reject]" }] },
   ]);
+  const held = vault.snapshot();
+  const others = { PASSWDID: "35", REQUESTEDID: "22" };
+  const refused = await act(vault, "ADMIN_REQUEST_APPROVE", keys.builder, others);
+  expect(refused.result).toEqual({ message: "Password request is not in this state", status: "Failed" });
+  expect(vault.reason()).toBe("reader has checked it out: while that lasts, others are rejected or wait");
+  expect(vault.snapshot()).toBe(held);
   vault.sandbox.clock.advance("PT2H");
+  expect(await statusFor(vault, keys.builder)).toEqual([""]);
+  expect((await act(vault, "ADMIN_REQUEST_APPROVE", keys.builder, others)).result.status).toBe("Success");
   expect(await read(vault)).toBe("[Request]");
   expect((await deployer("GET_PASSWORD", { PASSWDID: "35" })).Details).toEqual({ PASSWORD: "[Waiting for approval]" });
+});
+
+test("while somebody holds a password, what else is asked for can be rejected", async () => {
+  const vault = await startVault(designated(1));
+  await ask(vault);
+  await act(vault, "ADMIN_REQUEST_APPROVE", keys.builder, theirs);
+  await act(vault, "REQUEST_CHECKOUT", keys.reader, { PASSWDID: "35", REASON: "N/A" });
+  const details = { PASSWDID: "35", REASON: "me too" };
+  await vault.request("POST", "/api/json/request?OPERATION_NAME=REQUEST_PASSWORD", {
+    ...{ key: keys.deployer, as: "build-02.test", details },
+  });
+  const rejected = await act(vault, "ADMIN_REQUEST_REJECT", keys.builder, { PASSWDID: "35", REQUESTEDID: "22" });
+  expect(rejected.result.status).toBe("Success");
+  expect(await statusFor(vault, keys.builder)).toEqual(["In Use [Check In]"]);
 });

@@ -53,6 +53,12 @@ export function approveRequest(visit: Visit, found: FoundAccount, userId: number
   const request = findRequest(visit, found, userId);
   const waits = phaseOf(state, request, sandbox.clock.now()) === "waiting";
   if (!waits || request.ApprovedBy.includes(me)) throw wrongState(visit, "it does not wait for this approver");
+  // Only [Reject] is offered while somebody else has it (`workflow-replies`).
+  const holder = holdingRequest(visit, found.account);
+  if (holder) {
+    const name = state.users.get(holder.UserID)?.UserName ?? holder.UserID;
+    throw wrongState(visit, `${name} has checked it out: while that lasts, others are rejected or wait`);
+  }
   const approvedBy = [...request.ApprovedBy, me];
   const all = approvedBy.length >= control.Approvals;
   state.requests.update(request.RequestID, {
