@@ -48,7 +48,11 @@ const status =
   async () =>
     (await vault.request("GET", `${REST}/resources/16/accounts/34/password`, { key: as })).object().PASSWORD;
 const act = async (vault: Vault, operation: string, as: string, details: object = {}) =>
-  (await vault.request("POST", native(operation), { key: as, details: { PASSWDID: "34", ...details } })).envelope();
+  (
+    await vault.request("POST", native(operation), {
+      ...{ key: as, details: { PASSWDID: "34", REASON: "month end", ...details } },
+    })
+  ).envelope();
 const approve = (vault: Vault) => act(vault, "ADMIN_REQUEST_APPROVE", keys.builder, { REQUESTEDID: "23" });
 const waiting = async (vault: Vault) =>
   (await vault.request("GET", `${REST}/accounts/passwordaccessrequests`, { key: keys.builder })).envelope().totalRows;

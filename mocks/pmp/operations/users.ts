@@ -134,7 +134,7 @@ function lockOperation(verb: "lock" | "unlock") {
     summary: verb === "lock" ? "Lock a user out" : "Let a locked user in again",
     evidence: observed("1 client"),
     source,
-    assumptions: verb === "lock" ? ["locked-user", "delete-user", "unseen-messages"] : ["unseen-messages"],
+    assumptions: ["locked-user", ...(verb === "lock" ? (["delete-user"] as const) : []), "unseen-messages"],
     data,
     name: `${verb.toUpperCase()} USER`,
     message: `User ${verb}ed successfully`,
