@@ -133,7 +133,7 @@ export const assumptions = {
   "sync-timeout-status": question("The status of a run that took longer than was waited", "408", "504"),
   "sync-timeout": question("How long is waited where no timeout is given", "60 seconds, 600 at most"),
   "run-durations": question("How long runs and steps take that no fixture times", "drawn", "none"),
-  "run-timeout": question("When a run ends as Timeout", "an hour after its start"),
+  "run-timeout": question("When a run ends as Timeout", "an hour after its start, calls by what they take"),
   "active-runs": question("Executions under way at a time", "5000"),
   "kept-executions": question("Executions that are kept", "as the fixture says, the newest"),
   "callback-body": question("What a callback sends", "JSON about the run, joined with the body that was asked for"),

@@ -224,15 +224,6 @@ test("a call that comes back after its run was cancelled changes nothing", async
   expect(await showRun(vaults, id)).toMatchObject({ state: "Cancelled", steps: [{ state: "Failed" }] });
 });
 
-test("a call that does not come back ends with its run's time", async () => {
-  const vaults = await start({ "run-durations": "none" });
-  const server = await startServer();
-  const id = await startRun(vaults, flows.read, { url: server.url });
-  await server.asked(1);
-  vaults.sandbox.clock.advance("PT2H");
-  expect(await showRun(vaults, id)).toMatchObject({ state: "Timeout", finished_at: NOW + 3_600_000 });
-});
-
 test("only so many calls are out at a time, and all of them come to their end", async () => {
   const vaults = await start({ "run-durations": "none" });
   const server = await startServer();

@@ -24,6 +24,8 @@ export interface Ending {
 /** What a step with an unknown action fails with; see `docs/products/blink.md#from-connection-to-request`. */
 const NO_SUCH_METHOD = "No such method";
 
+const TIMED_OUT: Ending = { state: "Timeout", message: "The workflow has timed out" };
+
 /** Takes up an execution that was asked for: from now on the clock moves it on. In a transaction, like all that is here. */
 export function pickUp(desk: Desk, execution: ExecutionRow): void {
   const due_at = desk.sandbox.clock.now() + pendingTime(desk, execution);
@@ -37,14 +39,26 @@ export function moveOn(desk: Desk, id: string): void {
   for (;;) {
     const execution = findRun(desk, id);
     const due = execution?.due_at;
-    if (!execution || due === undefined || due > now) return;
-    if (execution.stage !== "waiting" && execution.stage !== "reaching") return;
+    // Of a step that is out, the call alone moves the run on: its time counts once it has come back.
+    if (execution?.stage !== "waiting" || due === undefined || due > now) return;
     const { deadline_at = Number.POSITIVE_INFINITY } = execution;
-    if (due >= deadline_at) endRun(desk, execution, due, { state: "Timeout", message: "The workflow has timed out" });
+    if (due >= deadline_at) endRun(desk, execution, due, TIMED_OUT);
     else if (execution.step_index < 0) start(desk, execution, due);
-    else if (execution.stage === "waiting") finishWait(desk, execution, due);
-    else return;
+    else finishWait(desk, execution, due);
   }
+}
+
+/**
+ * Goes on with an execution whose call has come back, or has run out of time. The call took so many milliseconds from when it set out,
+ * however far the clock was moved meanwhile, and none that the clock has not gone.
+ */
+export function comeBack(desk: Desk, execution: ExecutionRow, took: number, outcome: StepOutcome | undefined): void {
+  const now = desk.sandbox.clock.now();
+  const { due_at: out = now, deadline_at = Number.POSITIVE_INFINITY } = execution;
+  const at = Math.max(out, Math.min(now, out + Math.ceil(took)));
+  if (!outcome || at >= deadline_at) endRun(desk, execution, Math.min(at, deadline_at), TIMED_OUT);
+  else finishStep(desk, execution, at, outcome);
+  moveOn(desk, execution.id);
 }
 
 /** What is to be done at the step that an execution is at. */
@@ -53,7 +67,7 @@ export function stepAt(execution: ExecutionRow): StepPlan | undefined {
 }
 
 /** Ends the step that an execution is at, and goes on with the next. */
-export function finishStep(desk: Desk, execution: ExecutionRow, at: number, outcome: StepOutcome): void {
+function finishStep(desk: Desk, execution: ExecutionRow, at: number, outcome: StepOutcome): void {
   const { state } = desk;
   const step = rowAt(desk, execution);
   if (outcome.kind === "failed") {
@@ -140,7 +154,7 @@ function finishWait(desk: Desk, execution: ExecutionRow, at: number): void {
   const plan = stepAt(execution);
   const internal = plan && findInternalStep(plan.action);
   if (!internal) {
-    desk.state.executions.update(execution.seq, { stage: "reaching", due_at: execution.deadline_at });
+    desk.state.executions.update(execution.seq, { stage: "reaching", due_at: at });
     return;
   }
   const outcome = internal.run(rowAt(desk, execution)?.input_parameters ?? {});

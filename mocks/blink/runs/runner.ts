@@ -1,17 +1,20 @@
 import { setMaxListeners } from "node:events";
+import { LAST_INSTANT } from "../../../src/engine/duration.ts";
 import type { Sandbox } from "../../../src/engine/sandbox.ts";
 import type { Timer } from "../../../src/engine/timers.ts";
-import { waitUntil } from "../../../src/engine/wait-until.ts";
+import { type WaitEnd, waitUntil } from "../../../src/engine/wait-until.ts";
 import type { Outside } from "../../../src/http/errands/outside.ts";
 import { section } from "../section.ts";
 import { type ExecutionRow, hasEnded } from "../state/executions.ts";
 import { callBack } from "./call-back.ts";
 import { type Desk, findRun } from "./desk.ts";
-import { finishStep, moveOn, pickUp } from "./progress.ts";
+import { comeBack, moveOn, pickUp } from "./progress.ts";
 import { takeAction } from "./take-action.ts";
 
 /** How many calls the runs of a sandbox make at a time; the others wait for their turn. */
 const MOST_CALLS = 100;
+/** Longer than any call may take, in milliseconds. */
+const LONGEST_CALL = 86_400_000;
 
 /** How long somebody waits for the end of a run. */
 interface Patience {
@@ -59,7 +62,7 @@ export class Runner {
     this.#timers.delete(id);
     const execution = findRun(this.#desk, id);
     const due = execution?.due_at;
-    if (due !== undefined) {
+    if (execution?.stage === "waiting" && due !== undefined) {
       const act = () => {
         moveOn(this.#desk, id);
         this.arrange(id);
@@ -70,20 +73,34 @@ export class Runner {
     queueMicrotask(() => this.#seeTo(id));
   }
 
-  /** Waits until an execution has come to its end, or patience has. */
+  /**
+   * Waits until an execution has come to its end, or patience has. A clock that is moved past it while a call is out does not end it: what
+   * that brings may be the end from before.
+   */
   async waitForEnd(id: string, { until, atMost, signal }: Patience): Promise<void> {
-    const execution = findRun(this.#desk, id);
-    if (!execution || hasEnded(execution)) return;
+    const waited = this.#outside.stopwatch();
+    for (let late = false; ; ) {
+      const execution = findRun(this.#desk, id);
+      if (!execution || hasEnded(execution) || (late && execution.stage !== "reaching")) return;
+      const left = Math.max(0, atMost - waited());
+      const how = await this.#waitForNews(id, { until: late ? LAST_INSTANT : until, atMost: left, signal });
+      if (how === "reached") late = true;
+      else if (how !== "news") return;
+    }
+  }
+
+  async #waitForNews(id: string, { until, atMost, signal }: Patience): Promise<WaitEnd | "news"> {
     const over = new AbortController();
     const waiters = this.#waiters.get(id) ?? new Set();
     this.#waiters.set(id, waiters);
     const limits = { atMost, signal: AbortSignal.any([signal, over.signal]) };
-    const told = new Promise<void>((resolve) => {
-      waiters.add(resolve);
-      over.signal.addEventListener("abort", () => void waiters.delete(resolve));
+    const news = new Promise<"news">((resolve) => {
+      const tell = () => resolve("news");
+      waiters.add(tell);
+      over.signal.addEventListener("abort", () => void waiters.delete(tell));
     });
     try {
-      await Promise.race([told, waitUntil(this.#desk.sandbox.clock, until, limits)]);
+      return await Promise.race([news, waitUntil(this.#desk.sandbox.clock, until, limits)]);
     } finally {
       over.abort();
       if (waiters.size === 0) this.#waiters.delete(id);
@@ -100,7 +117,7 @@ export class Runner {
   #seeTo(id: string): void {
     if (this.#outside.signal.aborted) return;
     const execution = findRun(this.#desk, id);
-    if (!execution || hasEnded(execution)) this.#tellWaiters(id);
+    if (execution?.stage !== "reaching") this.#tellWaiters(id);
     if (execution?.stage === "reaching") this.#call(execution, `step ${execution.step_index}`, () => this.#act(id));
     if (execution?.stage === "calling-back") this.#call(execution, "callback", () => this.#callBack(id));
   }
@@ -140,14 +157,32 @@ export class Runner {
   async #act(id: string): Promise<void> {
     const before = findRun(this.#desk, id);
     if (before?.stage !== "reaching") return;
-    const outcome = await takeAction(this.#desk, before, this.#outside);
+    const took = this.#outside.stopwatch();
+    const gone = new AbortController();
+    const outcome = await Promise.race([
+      takeAction(this.#desk, before, this.#outside),
+      this.#waitForTimeout(before, took, gone.signal),
+    ]).finally(() => gone.abort());
     this.#outside.transact(() => {
       const execution = findRun(this.#desk, id);
       if (execution?.stage !== "reaching" || execution.step_index !== before.step_index) return;
-      finishStep(this.#desk, execution, this.#desk.sandbox.clock.now(), outcome);
-      moveOn(this.#desk, id);
+      comeBack(this.#desk, execution, took(), outcome);
       this.arrange(id);
     });
+  }
+
+  /** Until a run's time is over while its call is out: the clock has passed it, and the call has taken as long in wall time. */
+  async #waitForTimeout({ due_at, deadline_at }: ExecutionRow, took: () => number, signal: AbortSignal) {
+    const { clock } = this.#desk.sandbox;
+    const deadline = deadline_at ?? LAST_INSTANT;
+    const left = deadline - (due_at ?? deadline);
+    if ((await waitUntil(clock, deadline, { atMost: LONGEST_CALL, signal })) !== "reached") return never();
+    for (;;) {
+      const more = left - took();
+      if (more <= 0) return undefined;
+      const how = await waitUntil(clock, LAST_INSTANT, { atMost: Math.min(more, LONGEST_CALL), signal });
+      if (how !== "too-long") return never();
+    }
   }
 
   async #callBack(id: string): Promise<void> {
@@ -187,4 +222,9 @@ export function runnerOf(sandbox: Sandbox, outside: Outside): Runner {
   });
   // A task begins at once. One of a sandbox that is over has gone again: what it is asked to do cannot be done.
   return runners.get(sandbox) ?? new Runner(desk, outside);
+}
+
+/** What never comes: one of its own for each who waits, or all of them would be kept for ever. */
+function never(): Promise<never> {
+  return new Promise(() => {});
 }

@@ -40,7 +40,7 @@ export interface Course {
  * | --- | --- |
  * | `queued` | somebody who takes it up |
  * | `waiting` | `due_at` on the sandbox's clock |
- * | `reaching` | the outcome of a step that calls out, until `due_at` at most |
+ * | `reaching` | the outcome of a step that calls out; `due_at` is when it set out |
  * | `calling-back` | the end of its callback; it has come to its own |
  * | `still` | nothing: a fixture says that it is under way |
  * | `over` | nothing |
@@ -63,7 +63,7 @@ export interface ExecutionRow {
   readonly version: number;
   readonly state: ExecutionState;
   readonly stage: Stage;
-  /** The instant at which the clock moves it on; nothing when only something else can. */
+  /** The instant at which the clock moves it on, or at which the step that is out set out; nothing when only something else can. */
   readonly due_at: number | undefined;
   /** The instant at which it ends as `Timeout`; known once it has started. */
   readonly deadline_at: number | undefined;

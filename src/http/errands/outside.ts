@@ -25,6 +25,8 @@ export interface Outside {
   resolve(text: string): string;
   /** Waits for an instant of the sandbox's clock, for so many milliseconds of wall time at most, or until the signal. */
   waitUntil(instant: number, atMost: number): Promise<WaitEnd>;
+  /** Starts to measure wall time: what it gives tells the milliseconds since. For how long a call takes, and for no date by itself. */
+  stopwatch(): () => number;
   /** Runs `work` in a transaction. Throws an `Interrupted` when the sandbox is no longer the one that was left. */
   transact<Result>(work: () => Result): Result;
   /**
@@ -66,6 +68,10 @@ export class Trip {
       resolve: (text) =>
         wayOut ? fillAddresses(text, (product, scheme) => wayOut.addressOf(product, scheme, sandbox.id)) : text,
       waitUntil: (instant, atMost) => waitUntil(sandbox.clock, instant - skew, { atMost, signal }),
+      stopwatch: () => {
+        const began = performance.now();
+        return () => performance.now() - began;
+      },
       transact: (work) => {
         if (this.#interrupted !== undefined) throw new Interrupted(this.explain());
         return sandbox.transact(work);
