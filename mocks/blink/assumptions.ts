@@ -139,7 +139,10 @@ export const assumptions = {
   "callback-body": question("What a callback sends", "JSON about the run, joined with the body that was asked for"),
   "callback-delivery": question("A callback that fails; disableSSL", "not tried again; certificates are checked"),
   "older-start": question("What POST start takes and gives", "what execute takes; the execution"),
-  "run-methods-text": question("The REST and the CLI text of a workflow", "curl with flat inputs; what the CLI takes"),
+  "run-methods-text": question(
+    "The REST and the CLI text of a workflow",
+    "curl, flat where that works; what the CLI takes",
+  ),
   // Executions.
   "execution-members": question("Values of members that no source explains", "empty; lists leave the YAML out"),
   "draft-numbers": question("Numbers of executions of drafts", "in the same row as the others"),

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { needTool, runTool } from "../authority/run-tool.ts";
 import { ids, keys } from "./small-blink.ts";
-import { blinkWithWorkflows, flows } from "./small-workflows.ts";
+import { blinkWithWorkflows, flows, workflowYaml } from "./small-workflows.ts";
 import { startBlink } from "./start-blink.ts";
 
 interface Texts {
@@ -25,6 +25,49 @@ test("the REST text runs the workflow exactly as it is printed, pasted into a sh
   expect(blink.state.executions.find("id", execution_id)).toMatchObject({
     ...{ playbook_id: flows.greet, inputs: { who: "<who>", times: 1 } },
   });
+});
+
+/** A workflow whose inputs have the names of a body's own members. */
+const greedy = workflowYaml([{ id: "S1", action: "internal.print", inputs: { text: "{{ inputs.runner }}" } }], {
+  name: "Greedy",
+  inputs: Object.fromEntries(
+    ["runner", "event", "callback", "trigger_type", "past_exec_ref", "input_values"].map((name) => [
+      name,
+      { type: "text" },
+    ]),
+  ),
+});
+
+test.each([
+  ["inputs are named like members of the body", "Greedy", {}, { runner: "<runner>", input_values: "<input_values>" }],
+  ["inputs are taken in input_values alone", "Greet", { "execute-inputs": "input_values alone" }, { who: "<who>" }],
+])("the REST text runs as it is printed where %s", async (_where, workflow, assumptions, inputs) => {
+  const blink = await startBlink(blinkWithWorkflows, assumptions);
+  (await blink.request("POST", "/playbooks", { json: { name: "Greedy", playbook: greedy } })).ok();
+  const { rest } = (await blink.administer("workflows.run-methods", { user, workflow })) as Texts;
+  const [, path = "", data = ""] = /'https:\/\/app\.blinkops\.com(\S+)'[\s\S]*--data '(.*)'$/.exec(rest) ?? [];
+  const { execution_id } = (await blink.request("POST", path, { json: JSON.parse(data) })).ok<{
+    execution_id: string;
+  }>();
+  expect(blink.state.executions.find("id", execution_id)?.inputs).toMatchObject(inputs);
+});
+
+test("input_values that are null count as absent: the inputs are flat", async () => {
+  const blink = await start();
+  const json = { input_values: null, who: "Mira" };
+  const { execution_id } = (await blink.request("POST", `/playbooks/${flows.greet}/execute`, { json })).ok();
+  expect(blink.state.executions.find("id", String(execution_id))?.inputs).toEqual({ who: "Mira", times: 1 });
+});
+
+test.each([
+  ["event", { automation_type: "event" }, true, "'Odd' is an event workflow: a webhook or polling runs it"],
+  ["unpublished", {}, false, "'Odd' has never been published: publish it"],
+])("there are no texts for an %s workflow, and the screen says why", async (_what, more, active, words) => {
+  const blink = await start();
+  const playbook = workflowYaml([], { name: "Odd", ...more });
+  if (active) (await blink.request("POST", "/playbooks", { json: { playbook } })).ok();
+  else (await blink.request("POST", "/playbooks/ui", { json: { name: "Odd", playbook, pack_id: flows.pack } })).ok();
+  await expect(blink.administer("workflows.run-methods", { user, workflow: "Odd" })).rejects.toThrow(words);
 });
 
 test("the texts name the product's own address when none is given, and the key that is chosen", async () => {

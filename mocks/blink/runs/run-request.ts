@@ -20,6 +20,7 @@ const callback = z.object({
   excludeDefaultMetadata: z.boolean().nullish(),
 });
 
+/** What a body says of a run; flat inputs are all its other members. */
 const members = {
   input_values: z.record(z.string(), z.json()).nullish().describe("Inputs by name; or flat, beside the others."),
   event: z.json().nullish(),
@@ -32,13 +33,19 @@ const members = {
 /** What running a workflow takes; see `docs/products/blink.md#executing`. */
 export const executeInput = z.looseObject(members);
 
+/** Whether an input can be sent flat: not when a body has a member of its own by that name. */
+export function canBeFlat(input: string): boolean {
+  return !Object.hasOwn(members, input);
+}
+
 /** What running a workflow was given. */
 export type ExecuteInput = z.infer<typeof executeInput>;
 
 /** A request to run a workflow, with its inputs from where they are (`execute-inputs`). */
 export function readRunRequest({ sandbox }: Visit, input: ExecuteInput, draft: boolean): RunRequest {
-  const flat = input.input_values === undefined && choiceOf(sandbox, "execute-inputs") === "input_values or flat";
-  const others = Object.entries(input).filter(([member]) => !Object.hasOwn(members, member));
+  const flat =
+    (input.input_values ?? undefined) === undefined && choiceOf(sandbox, "execute-inputs") === "input_values or flat";
+  const others = Object.entries(input).filter(([member]) => canBeFlat(member));
   return {
     inputs: flat ? Object.fromEntries(others) : (input.input_values ?? {}),
     event: input.event ?? undefined,
