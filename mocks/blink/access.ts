@@ -70,10 +70,14 @@ function unauthorized(reason: string): BlinkRefusal {
 
 /** The workspace of a scoped path, or the caller's own choice where the path names none; see `docs/products/blink.md#workspaces`. */
 export function findWorkspace({ state, access }: Visit, id: string | undefined): WorkspaceRow {
-  const { email, selected_workspace, default_workspace } = access.user;
+  const { email, tenant_role, selected_workspace, default_workspace } = access.user;
   const wanted = id ?? selected_workspace ?? default_workspace;
   const workspace = wanted === undefined ? undefined : state.workspaces.find("id", wanted);
   if (workspace) return workspace;
+  if (id === undefined && tenant_role !== "Admin" && state.members.count("user", access.user.id) === 0) {
+    const reason = `${email} (${tenant_role}) has no role in any workspace, and the path names none`;
+    throw new BlinkRefusal(403, FORBIDDEN, { reason });
+  }
   const none = `${email} has selected no workspace, and the path names none`;
   throw new BlinkRefusal(404, NO_WORKSPACE, { reason: id === undefined ? none : `there is no workspace '${id}'` });
 }

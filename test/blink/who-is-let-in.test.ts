@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { ids, keys } from "./small-blink.ts";
+import { ids, keys, smallBlink } from "./small-blink.ts";
 import { NOW, startBlink } from "./start-blink.ts";
 
+const newcomer = { email: "newcomer@example.test", keys: [{ name: "default", value: "n".repeat(28) }] } as const;
 const connections = `/workspace/${ids.platform}/connections`;
 
 test("a key is let in by its header alone, and acts as its user", async () => {
@@ -47,6 +48,20 @@ test("a user without a role in the workspace gets 403 where an unknown workspace
   (await blink.request("GET", `/workspace/${ids.payments}/connections`)).refused(403);
   (await blink.request("GET", `/workspace/${ids.tenant}/connections`)).refused(404);
   (await blink.request("GET", `/workspace/${ids.payments}/connections`, { key: keys.admin })).ok();
+});
+
+test("a user with a role in no workspace gets 403 on unscoped paths too, where one with a role elsewhere gets 404", async () => {
+  const blink = await startBlink({ ...smallBlink, users: [...smallBlink.users, newcomer] });
+  const path = "/connections";
+  const { message } = (await blink.request("GET", path, { key: newcomer.keys[0].value })).refused(403);
+  expect(message).toBe("You are not allowed to manage this resource");
+  expect(blink.reason()).toBe("newcomer@example.test (Builder) has no role in any workspace, and the path names none");
+  (await blink.request("GET", path, { key: keys.admin })).refused(404);
+  const role = { user: newcomer.email, workspace: "payments", role: "Viewer" };
+  await blink.administer("members.set", role);
+  const { default_workspace } = (await blink.request("GET", "/user", { key: newcomer.keys[0].value })).ok();
+  const status = default_workspace ? 200 : 404;
+  expect(await blink.request("GET", path, { key: newcomer.keys[0].value })).toMatchObject({ status });
 });
 
 test("an unscoped path means the workspace that the user selected last", async () => {

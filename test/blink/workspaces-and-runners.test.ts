@@ -29,7 +29,9 @@ test("a deleted workspace takes everything in it along, and nobody has it select
   expect(state.connectionShares.size).toBe(0);
   expect([...state.users.all()].filter((user) => user.default_workspace === ids.platform)).toEqual([]);
   expect(state.connections.find("id", ids.lent)).toBeDefined();
-  (await blink.request("GET", "/connections")).refused(404);
+  // Its owner has a role nowhere now.
+  (await blink.request("GET", "/connections")).refused(403);
+  (await blink.request("GET", "/connections", { key: keys.admin })).refused(404);
   (await blink.request("GET", `/workspaces/${ids.platform}`)).refused(404);
 });
 
