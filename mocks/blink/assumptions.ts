@@ -95,6 +95,10 @@ export const assumptions = {
   "http-redirects": question("Whether http.requestV2 follows redirects", "no: they fail the step"),
   "http-inputs": question("Inputs of http.requestV2 beyond the documented ones", "Query, Timeout"),
   "passwordstate-inputs": question("How inputs of Passwordstate actions are sent", "as its API calls them"),
+  "passwordstate-permissions": question(
+    "What Apply Permissions and Permissions Method take",
+    "user, group; apply, copy",
+  ),
   "passwordstate-reads": question("Actions beside the two documented", "reads, a search and an update of ours"),
   "passwordstate-outputs": question("Outputs of Passwordstate actions", "what Passwordstate answers"),
   // Lists.

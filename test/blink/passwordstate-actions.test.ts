@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { findAction } from "../../mocks/blink/actions/find-action.ts";
+import { readListMembers } from "../../mocks/blink/actions/passwordstate/list-members.ts";
 import { outputOf, runAction, startUsedVaults } from "./use-action.ts";
 import { vaultKeys } from "./vault-parts.ts";
 
@@ -73,6 +74,58 @@ test("a list is added with a System Wide key, and not with a list's", async () =
     code: "1",
     message: expect.stringMatching(/^The answer was 40[13]: /),
   });
+const group = { "Apply Permission For Security Group By ID": 3, "Apply Permission For Security Group By Name": "Ops" };
+const person = { "Apply Permissions For User By ID": "mira" };
+const copied = { "Copy Permissions From Password List By ID": 57, "Copy Permissions From Template By ID": 4 };
+const everything = { ...group, ...person, ...copied };
+const applied = {
+  group: { ApplyPermissionsForSecurityGroupID: 3 },
+  named: { ApplyPermissionsForSecurityGroupName: "Ops" },
+  user: { ApplyPermissionsForUserID: "mira" },
+} as const;
+
+test.each([
+  [{ "Permissions Method": "Apply", "Apply Permissions": "User", ...person }, applied.user],
+  [{ "Apply Permissions": "user", ...group, ...person }, applied.user],
+  [{ apply_permissions: "group", ...person, "Apply Permission For Security Group By ID": 3 }, applied.group],
+  [{ "Apply Permissions": "Group", "Apply Permission For Security Group By Name": "Ops" }, applied.named],
+  [{ "Permissions Method": "copy from list", ...everything }, { CopyPermissionsFromPasswordListID: 57 }],
+  [{ "Permissions Method": "Copy From Template", ...everything }, { CopyPermissionsFromTemplateID: 4 }],
+  [
+    { "Link To Template": true, "Copy Settings From Template By ID": 6 },
+    { LinkToTemplate: true, CopySettingsFromTemplateID: 6 },
+  ],
+  [person, applied.user],
+])("of what %j gives a new list, what the choice says is sent", (inputs, sent) => {
+  expect(readListMembers({ "Password List Name": "Build", ...inputs })).toEqual({ PasswordList: "Build", ...sent });
+});
+
+test.each([
+  [{ "Apply Permissions": "everybody" }, "'Apply Permissions' has to be user or group."],
+  [{ "Permissions Method": "guess" }, "'Permissions Method' has to be apply, copy from list or copy from template."],
+  [
+    { "Apply Permissions": "User", ...group },
+    "'Apply Permissions' is user: 'Apply Permissions For User By ID' is required.",
+  ],
+  [
+    { "Apply Permissions": "Group", ...person },
+    "'Apply Permissions' is group: a security group's ID or name is required.",
+  ],
+  [{ "Permissions Method": "Apply" }, "'Permissions Method' is apply: say whom by a user or a security group."],
+  [
+    { "Permissions Method": "Copy From List", "Apply Permissions": "User", ...everything },
+    "contradicts 'Apply Permissions'",
+  ],
+  [{ "Permissions Method": "Copy From List" }, "'Copy Permissions From Password List By ID' is required."],
+  [{ "Link To Template": true, "Copy Settings From Password List By ID": 57 }, "only a template can be a source"],
+  [{ "Link To Template": "true", "Copy Permissions From Password List By ID": 57 }, "only a template can be a source"],
+  [{ "Link To Template": true, "Permissions Method": "Copy From List", ...copied }, "only a template can be a source"],
+])("a new list of %j contradicts itself: %s", async (inputs, words) => {
+  const vaults = await startUsedVaults();
+  const all = { "Password List Name": "Build", ...inputs };
+  const outcome = await runAction(vaults, "passwordstate.add_password_list", all, prod);
+  expect(outcome).toMatchObject({ kind: "failed", code: "invalid", message: expect.stringContaining(words) });
+  expect(vaults.journal("passwordstate")).toEqual([]);
 });
 
 test("what the vault refuses, and what cannot be asked for, fails the step in words", async () => {

@@ -1,6 +1,7 @@
 import { type About, type Parameter, parameter } from "../about.ts";
 import type { Field } from "./ask-passwordstate.ts";
 import { LIST_FIELDS, LIST_ID, RECORD_FIELDS, RECORD_ID, SEARCH_FIELDS } from "./fields.ts";
+import { APPLY_TO, PERMISSION_METHODS } from "./list-members.ts";
 
 const INPUT_TYPES = { text: "text", number: "number", flag: "checkbox" } as const;
 
@@ -24,7 +25,12 @@ export const ABOUT = {
   addPasswordList: {
     display_name: "Add Password List",
     description: "Adds a password list; takes a System Wide key",
-    parameters: [...parametersOf(LIST_FIELDS, "Password List Name"), parameter("Permissions")],
+    parameters: [
+      ...parametersOf(LIST_FIELDS, "Password List Name"),
+      parameter("Permissions"),
+      parameter("Apply Permissions", { options: APPLY_TO }),
+      parameter("Permissions Method", { options: PERMISSION_METHODS }),
+    ],
     example_output: { PasswordListID: 9, PasswordList: "Linux Servers" },
   },
   updatePassword: {

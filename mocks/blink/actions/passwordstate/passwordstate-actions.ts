@@ -2,7 +2,8 @@ import type { Action } from "../action.ts";
 import { demand, InputProblem, readInput, readNumber, readText } from "../read-inputs.ts";
 import { ABOUT } from "./about-passwordstate.ts";
 import { passwordstateAction, readMembers } from "./ask-passwordstate.ts";
-import { LIST_FIELDS, LIST_ID, RECORD_FIELDS, RECORD_ID, SEARCH_FIELDS } from "./fields.ts";
+import { LIST_ID, RECORD_FIELDS, RECORD_ID, SEARCH_FIELDS } from "./fields.ts";
+import { readListMembers } from "./list-members.ts";
 
 type Inputs = Readonly<Record<string, unknown>>;
 
@@ -23,9 +24,7 @@ const addPassword = passwordstateAction("add_password", ABOUT.addPassword, (inpu
 
 const addPasswordList = passwordstateAction("add_password_list", ABOUT.addPasswordList, (inputs) => {
   demand(readText(inputs, "Password List Name"), "Password List Name");
-  const letter = readText(inputs, "Permissions")?.trim().charAt(0).toUpperCase();
-  const permission = letter === undefined ? {} : { Permission: letter };
-  return { method: "POST", path: "/passwordlists", body: { ...readMembers(inputs, LIST_FIELDS), ...permission } };
+  return { method: "POST", path: "/passwordlists", body: readListMembers(inputs) };
 });
 
 const updatePassword = passwordstateAction("update_password", ABOUT.updatePassword, (inputs) => {
