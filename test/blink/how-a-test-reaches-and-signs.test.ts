@@ -111,6 +111,10 @@ test("Basic, Bearer and three headers sign as they say", async () => {
   await succeed(vaults, { type: "http_bearer", attributes: { "API Address": address, Token: url("pmp") } });
   // A secret may look like anything, and is sent as it is.
   expect(last()).toContain(`\r\nAuthorization: Bearer ${url("pmp")}\r\n`);
+  for (const Token of ["Bearer tok-5", "bearer tok-5"]) {
+    await succeed(vaults, { type: "http_bearer", attributes: { "API Address": address, Token } });
+    expect(last()).toContain(`\r\nAuthorization: ${Token}\r\n`);
+  }
   const three = Object.fromEntries(
     [1, 2, 3].flatMap((at) => [
       [`Header ${at} Name`, `X-${at}`],

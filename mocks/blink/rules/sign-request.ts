@@ -13,7 +13,7 @@ export function signatureOf({
     case "header":
       return { [signing.header]: text(signing.attribute) };
     case "bearer":
-      return { Authorization: `Bearer ${text(signing.attribute)}` };
+      return { Authorization: withPrefix("Bearer ", text(signing.attribute)) };
     case "basic": {
       const pair = `${text(signing.username)}:${text(signing.password)}`;
       return { Authorization: `Basic ${Buffer.from(pair).toString("base64")}` };
@@ -28,12 +28,17 @@ export function signatureOf({
   }
 }
 
+/** A token that somebody typed with its prefix keeps that one, in whatever case. */
+function withPrefix(prefix: string, token: string): string {
+  return token.toLowerCase().startsWith(prefix.toLowerCase()) ? token : `${prefix}${token}`;
+}
+
 /** What no message may show of a request that was signed so: secret attributes, and what they were turned into. */
 export function secretsIn(
   { secrets }: Pick<ResolvedConnection, "secrets">,
   signature: Readonly<Record<string, string>>,
 ): readonly string[] {
-  return [...secrets, ...Object.values(signature).map((value) => value.replace(/^(?:Basic|Bearer) /, ""))];
+  return [...secrets, ...Object.values(signature).map((value) => value.replace(/^(?:Basic|Bearer) /i, ""))];
 }
 
 /** A path below an address: `https` where the address has no scheme, one `/` at its end cut. */
