@@ -132,6 +132,7 @@ export const assumptions = {
   "missing-input": question("A required input that is missing", "refused", "runs"),
   "inactive-workflow": question("Running a workflow that is not active", "refused", "runs"),
   "draft-execute-header": question("Whether running a draft takes its header", "no", "yes"),
+  rerun: question("Whose execution past_exec_ref may name", "the same workflow's"),
   "trigger-type": question("trigger_type where a request names none", "on_demand"),
   "sync-failure-status": question("The status of a run that failed while it was waited for", "400", "500"),
   "sync-timeout-status": question("The status of a run that took longer than was waited", "408", "504"),

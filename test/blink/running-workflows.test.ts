@@ -144,6 +144,13 @@ test("the older way to run a workflow answers with the execution", async () => {
   expect(execution).toMatchObject({ state: "Pending", execution_number: 3, inputs: { who: "Mira" } });
 });
 
+test("a rerun is one of the same workflow: another's execution is as unknown as one that is not there", async () => {
+  const blink = await start();
+  const path = `/playbooks/${flows.fail}/execute`;
+  const refused = (await blink.request("POST", path, { json: { past_exec_ref: flows.done } })).refused(400);
+  expect(refused.details).toContain(`There is no execution '${flows.done}' of 'Fail' to run again`);
+});
+
 test("a run that is under way goes on with its own workflow, whatever becomes of that and of the key", async () => {
   const blink = await start();
   const key = keys.owner;

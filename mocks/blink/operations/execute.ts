@@ -18,8 +18,8 @@ const tag = "Workflows";
 const source = "docs/products/blink.md#executing";
 const data = "fixture: blink.workspaces[].packs[].workflows; POST playbooks";
 const assumptions = [
-  ...(["execute-inputs", "missing-input", "trigger-type", "run-durations", "run-timeout", "active-runs"] as const),
-  ...(["kept-executions", "callback-body", "callback-delivery"] as const),
+  ...(["execute-inputs", "missing-input", "trigger-type", "rerun", "run-durations", "run-timeout"] as const),
+  ...(["active-runs", "kept-executions", "callback-body", "callback-delivery"] as const),
 ];
 
 type Kind = "published" | "draft" | "older";

@@ -42,7 +42,7 @@ export function startRun(
   const yaml = yamlOf(visit, playbook, wanted.draft);
   const { workflow, problem } = readWorkflow(yaml);
   if (!workflow) throw refuse(problem);
-  const past = findPast(visit, workspace, wanted.past_exec_ref);
+  const past = findPast(visit, playbook, wanted.past_exec_ref);
   const inputs = readInputs(visit, workflow.inputs, { ...past?.inputs, ...wanted.inputs });
   if (state.executions.count("active", 1) >= MOST_ACTIVE) {
     throw refuse(`${MOST_ACTIVE} executions are under way already: let some end, or cancel some.`);
@@ -101,11 +101,12 @@ function readInputs(
   return inputs;
 }
 
-function findPast({ state }: Visit, workspace: WorkspaceRow, reference: string | undefined): ExecutionRow | undefined {
+/** `rerun`. */
+function findPast({ state }: Visit, playbook: PlaybookRow, reference: string | undefined): ExecutionRow | undefined {
   if (reference === undefined || reference === "") return undefined;
   const past = state.executions.find("id", reference);
-  if (past?.workspace_id === workspace.id) return past;
-  throw refuse(`There is no execution '${reference.slice(0, 100)}' to run again.`);
+  if (past?.playbook_id === playbook.id) return past;
+  throw refuse(`There is no execution '${reference.slice(0, 100)}' of '${playbook.name}' to run again.`);
 }
 
 /** The runner group that a request names, else the one that the workflow names if there is such (`workflow-runner`), else the default. */
