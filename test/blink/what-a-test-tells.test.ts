@@ -24,6 +24,19 @@ test("a wrong key, a wrong path and a web page in the place of the API are told 
   expect(await fail(vaults, passwordstateAt(unnamed, SECRET))).toContain("with an HTML page");
 });
 
+test("a web server's own sign-in that answers 401 with a page is no word about the key", async () => {
+  const vaults = await startVaults();
+  const page = await answering(http("401 Unauthorized", "<!DOCTYPE html><title>401</title>", "text/html"));
+  const told = await fail(vaults, passwordstateAt(`${page}/winapi`, vaultKeys.systemWide));
+  expect(told).toMatch(
+    /^Failed - \S+ answered 401 with an HTML page: a web server's own sign-in answered, and not the API\. Check the path/,
+  );
+  const { http: root } = vaults.door("passwordstate");
+  expect(await fail(vaults, passwordstateAt(`${root}/winapi`, vaultKeys.systemWide))).toContain("Check the path");
+  // Plain HTTP may lead to a page, which has a sign-in of its own.
+  expect(await fail(vaults, headerAt(page, "X-Key", SECRET))).toContain("incorrect connection credentials");
+});
+
 test.each([
   ["403 Forbidden", "does not allow it"],
   ["404 Not Found", "the path is wrong"],

@@ -59,7 +59,7 @@ export function judgeTest(outcome: OutboundOutcome, { where, isApi }: Asked): Ve
   const { status } = outcome;
   const page = isPage(outcome.headers["content-type"], outcome.body);
   const came = `${where} answered ${status}${page ? " with an HTML page" : ""}`;
-  if (status < 200 || status > 299) return bad(explainStatus(status, came, outcome.headers.location));
+  if (status < 200 || status > 299) return bad(explainStatus(status, came, outcome.headers.location, page && isApi));
   if (isApi) {
     if (!page) return { valid: true, words: `Connection succeeded: ${came}.` };
     return bad(`Failed - ${came}, which an API does not: the address leads to a web page or a sign-in page.`);
@@ -68,7 +68,10 @@ export function judgeTest(outcome: OutboundOutcome, { where, isApi }: Asked): Ve
   return { valid: true, words: `Connection succeeded: ${came}${doubt}. Only the status was looked at.` };
 }
 
-function explainStatus(status: number, came: string, location: string | undefined): string {
+function explainStatus(status: number, came: string, location: string | undefined, isForeignPage: boolean): string {
+  if (status === 401 && isForeignPage) {
+    return `Failed - ${came}: a web server's own sign-in answered, and not the API. Check the path of the address, such as /api.`;
+  }
   if (status === 401) return `${BAD_CREDENTIALS} (${came}).`;
   if (status === 403)
     return `Failed - ${came}: it knows who asks, and does not allow it. Use credentials with more rights.`;
