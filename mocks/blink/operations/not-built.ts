@@ -66,6 +66,9 @@ export const operationsNotBuilt: readonly Operation[] = [
   ...inWorkspace("Workflows", "docs/products/blink.md#workflows", workflows),
   ...inWorkspace("Tables", "docs/products/blink.md#tables", tables),
   ...inWorkspace("Webhooks", "docs/products/blink.md#webhooks", webhooks),
+  ...elsewhere("Webhooks", "docs/products/blink.md#webhooks", [
+    ["webhooks.call", "POST", "/webhooks/:path", "Call a webhook at an address of its own", now],
+  ]),
   ...inWorkspace("Agents", "docs/products/blink.md#other-endpoints", agents),
   ...inWorkspace("Server", "docs/products/blink.md#other-endpoints", more),
   ...elsewhere("Users", "docs/products/blink.md#command-line", [
