@@ -5,7 +5,7 @@ import type { ExecutionRow, StepRow } from "./state/executions.ts";
 import type { ApiKeyRow, RetiredKeyRow } from "./state/keys.ts";
 import type { MemberRow, RoleRow, TenantRow, UserRow, WorkspaceRow } from "./state/people.ts";
 import type { RunnerGroupRow, RunnerRow } from "./state/runners.ts";
-import type { PackRow, PlaybookRow } from "./state/workflows.ts";
+import type { DeletedPlaybookRow, PackRow, PlaybookRow } from "./state/workflows.ts";
 
 /**
  * Ids are random, so rows are kept under a number, `seq`, in the order in which they were made: lists come out in that order
@@ -63,6 +63,7 @@ export const tables = {
     unique: { id: (row) => row.id, name: (row) => pairKey(row.workspace_id, row.name) },
     index: { workspace: (row) => row.workspace_id, pack: (row) => row.pack_id },
   }),
+  deletedPlaybooks: table<DeletedPlaybookRow>()({ key: "id" }),
   executions: table<ExecutionRow>()({
     key: "seq",
     unique: { id: (row) => row.id },

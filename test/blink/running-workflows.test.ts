@@ -151,6 +151,16 @@ test("a rerun is one of the same workflow: another's execution is as unknown as 
   expect(refused.details).toContain(`There is no execution '${flows.done}' of 'Fail' to run again`);
 });
 
+test("an execution of a workflow that is gone keeps the last name that it had", async () => {
+  const blink = await start();
+  const id = await startRun(blink, flows.greet, who);
+  const show = async () => (await blink.request("GET", `/executions/${id}`)).ok();
+  (await blink.request("PUT", `/playbooks/${flows.greet}/rename`, { json: { name: "Welcome" } })).ok();
+  expect(await show()).toMatchObject({ playbook_name: "Greet", last_playbook_name: "Welcome" });
+  (await blink.request("DELETE", `/playbooks/${flows.greet}`)).ok();
+  expect(await show()).toMatchObject({ playbook_name: "Greet", last_playbook_name: "Welcome", playbook_deleted: true });
+});
+
 test("a run that is under way goes on with its own workflow, whatever becomes of that and of the key", async () => {
   const blink = await start();
   const key = keys.owner;

@@ -81,7 +81,7 @@ function toRow({ state }: Visit, row: ExecutionRow) {
     playbook_id: row.playbook_id,
     playbook_name: row.playbook_name,
     playbook_deleted: playbook === undefined,
-    last_playbook_name: playbook?.name ?? row.playbook_name,
+    last_playbook_name: (playbook ?? state.deletedPlaybooks.get(row.playbook_id))?.name ?? row.playbook_name,
     pack_id: row.pack_id,
     ...{ state: executionState, state_ui: executionState },
     trigger_type: row.trigger_type,

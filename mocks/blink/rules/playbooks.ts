@@ -125,7 +125,9 @@ export function duplicatePlaybook(
 
 /** Deletes a workflow; its executions stay (`playbook-delete`). */
 export function deletePlaybook({ state }: Visit, playbook: PlaybookRow): void {
-  state.playbooks.delete(playbook.seq);
+  const { seq, id, name } = playbook;
+  state.playbooks.delete(seq);
+  if (state.executions.count("playbook", id) > 0) state.deletedPlaybooks.insert({ id, name });
 }
 
 function touch(

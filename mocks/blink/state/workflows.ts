@@ -13,6 +13,13 @@ export interface PackRow {
   readonly created_by: string;
 }
 
+/** A workflow that was deleted while it had executions. */
+export interface DeletedPlaybookRow {
+  readonly id: string;
+  /** The last that it had: an execution keeps the one that it ran under. */
+  readonly name: string;
+}
+
 /** A workflow, which the wire still calls a playbook. */
 export interface PlaybookRow {
   readonly seq: number;
