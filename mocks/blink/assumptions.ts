@@ -91,6 +91,7 @@ export const assumptions = {
   "test-runner": question("Which runner groups can be chosen", "those with a runner online"),
   "action-inputs": question("Names of a step's inputs", "what the screen shows, in any case, _ for a space"),
   "action-failures": question("When a step fails, and with which code", "no 2xx is 1; no answer, the kind of failure"),
+  "auto-pagination": question("What auto_pagination makes of an output that is no list", "a list of one"),
   "http-output": question("The output of http.requestV2", "status, headers, body"),
   "http-redirects": question("Whether http.requestV2 follows redirects", "no: they fail the step"),
   "http-inputs": question("Inputs of http.requestV2 beyond the documented ones", "Query, Timeout"),

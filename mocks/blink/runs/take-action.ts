@@ -1,6 +1,7 @@
 import type { Outside } from "../../../src/http/errands/outside.ts";
 import type { ActionOutcome, ResolvedConnection } from "../actions/action.ts";
 import { findAction } from "../actions/find-action.ts";
+import { InputProblem, readFlag } from "../actions/read-inputs.ts";
 import { readConnection, resolveConnection } from "../rules/use-connection.ts";
 import type { ConnectionRow } from "../state/connections.ts";
 import type { ExecutionRow } from "../state/executions.ts";
@@ -14,6 +15,8 @@ const NO_CONNECTION = "no_connection";
 /** The largest output that a step keeps, in characters of JSON (`workflow-bounds`). */
 const LARGEST_OUTPUT = 1_000_000;
 
+type Done = Extract<ActionOutcome, { readonly kind: "done" }>;
+
 /** Does the step that an execution is at and that calls out. Rejects only when the outside has gone. */
 export async function takeAction(desk: Desk, execution: ExecutionRow, outside: Outside): Promise<ActionOutcome> {
   const plan = stepAt(execution);
@@ -25,8 +28,29 @@ export async function takeAction(desk: Desk, execution: ExecutionRow, outside: O
     return failed(`connection for ${wanted.type} is required for execution, but was not found`);
   }
   const step = desk.state.steps.where("execution", execution.id)[execution.step_index];
-  const outcome = await action.run({ inputs: step?.input_parameters ?? {}, connection, outside });
-  if (outcome.kind === "failed") return outcome;
+  const inputs = step?.input_parameters ?? {};
+  const isPaged = readPaging(inputs);
+  if (typeof isPaged !== "boolean") return isPaged;
+  const outcome = await action.run({ inputs, connection, outside });
+  return outcome.kind === "failed" ? outcome : keep(isPaged ? wrap(outcome) : outcome);
+}
+
+/** Whether the output is to be wrapped, as `auto_pagination` says. */
+function readPaging(inputs: Readonly<Record<string, unknown>>): boolean | ActionOutcome {
+  try {
+    return readFlag(inputs, "auto_pagination") ?? false;
+  } catch (error) {
+    if (error instanceof InputProblem) return { kind: "failed", message: error.message, code: "invalid" };
+    throw error;
+  }
+}
+
+/** What is no list becomes one of one (`auto-pagination`). */
+function wrap({ kind, output }: Done): Done {
+  return { kind, output: { results: Array.isArray(output) ? output : [output] } };
+}
+
+function keep(outcome: Done): ActionOutcome {
   const size = JSON.stringify(outcome.output ?? null).length;
   return size <= LARGEST_OUTPUT ? outcome : failed(`The output is larger than ${LARGEST_OUTPUT} characters.`);
 }

@@ -38,7 +38,7 @@ export function passwordstateAction(
       callVendor(
         work.outside,
         () => prepare(work, toAsking(work.inputs)),
-        ({ body }) => (readFlag(work.inputs, "auto_pagination") ? { results: body } : body),
+        ({ body }) => body,
       ),
   };
 }
