@@ -14,7 +14,8 @@ export const safetyChecks = [
     source: "S1, S3",
     async run(scene) {
       const { connector, vault, connect, look, read, test, description } = scene;
-      const planted = await vault.plant();
+      // With characters that each encoder writes in its own way.
+      const planted = await vault.plant({ value: `${vault.makeName()} Pä/ss<w&rd+"` });
       const { ref, value } = planted;
       // Who waits for an answer is alive when it has asked: that is the time to look at its arguments.
       const { address } = await vault.openRelay(look);

@@ -46,6 +46,19 @@ export const safetyFlaws: readonly Flaw[] = [
       },
   ),
   neutralFlaw(
+    "logs what it reads as ASCII JSON",
+    LEAKS,
+    (Sound) =>
+      class extends Sound {
+        override async getSecret(ref: SecretRef) {
+          const secret = await super.getSecret(ref);
+          const toCode = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+          console.error(JSON.stringify(secret).replace(/[<>&\u0080-\uffff]/g, toCode));
+          return secret;
+        }
+      },
+  ),
+  neutralFlaw(
     "repeats the vault's words in its errors",
     [...LEAKS, "safety.no-foreign-text"],
     (Sound) =>
