@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LEVELS } from "../check.ts";
+import { VARIABLE_NAME, VARIABLE_NAME_RULE } from "../live/variable-name.ts";
 import { CAPABILITIES } from "../port.ts";
 import { duration } from "./duration.ts";
 
@@ -26,9 +27,7 @@ const settings = z
   })
   .describe("The time limit, and settings of the connector's own");
 
-const variable = z
-  .string()
-  .regex(/^[A-Z][A-Z0-9_]*$/, "Name an environment variable, in capital letters, digits and underscores.");
+const variable = z.string().regex(VARIABLE_NAME, VARIABLE_NAME_RULE);
 
 const target = z
   .strictObject({

@@ -1,8 +1,9 @@
-import type { Canaries } from "../canaries.ts";
+import { type Canaries, isTooShort, SHORTEST_SECRET } from "../canaries.ts";
 import { ContractsError } from "../contracts-error.ts";
 import { readAddress } from "./read-address.ts";
 import { readPrefix } from "./read-prefix.ts";
 import type { Target, TargetChoice } from "./target.ts";
+import { VARIABLE_NAME, VARIABLE_NAME_RULE } from "./variable-name.ts";
 
 /** The environment variable that holds a target's credential, unless another is named. */
 const CREDENTIAL_VARIABLE = "FAUXVAULT_TARGET_CREDENTIAL";
@@ -51,8 +52,19 @@ function readPermit({ allowWrites = false, prefix, container }: TargetChoice): T
 }
 
 function readVariable(name: string, what: string, environment: NodeJS.ProcessEnv): string {
+  if (!VARIABLE_NAME.test(name)) {
+    // Not repeated: it may be the secret itself, put there by a shell that read `$KEY`.
+    throw new ContractsError(
+      `What is given as the environment variable that holds ${what} is no name of one. ${VARIABLE_NAME_RULE}`,
+    );
+  }
   const value = environment[name];
-  if (value !== undefined && value !== "") return value;
-  const state = value === undefined ? "not set" : "empty";
-  throw new ContractsError(`The environment variable ${name} is ${state}: it is to hold ${what}.`);
+  if (value === undefined || value === "") {
+    const state = value === undefined ? "not set" : "empty";
+    throw new ContractsError(`The environment variable ${name} is ${state}: it is to hold ${what}.`);
+  }
+  if (!isTooShort(value)) return value;
+  throw new ContractsError(
+    `The environment variable ${name} holds fewer than ${SHORTEST_SECRET} characters. So short a secret cannot be told from ordinary text, and would stand in reports: give ${what} at least as many.`,
+  );
 }

@@ -66,6 +66,24 @@ test("secrets come from the environment, and are known from then on", () => {
   expect(() => read({ credentialEnv: "EMPTY" })).toThrow("EMPTY is empty");
 });
 
+test("a secret that is too short to be found and masked is refused by its variable's name, and never shown", () => {
+  const canaries = new Canaries();
+  const secrets = [{ id: "1", container: "101", name: "plain", valueEnv: "VALUE" }];
+  const choice = { address: "https://vault.example", credentialEnv: "KEY", secrets };
+  const readWith = (environment: NodeJS.ProcessEnv) => () => readTarget(choice, { http: false, environment, canaries });
+  expect(readWith({ KEY: SECRET, VALUE: "hunter2" })).toThrow(/^(?!.*hunter2).*variable VALUE holds fewer than 8/);
+  expect(readWith({ KEY: "  hunter2  ", VALUE: SECRET })).toThrow(/^(?!.*hunter2).*variable KEY holds fewer than 8/);
+  expect(readWith({ KEY: "hunter22", VALUE: "hunter23" })).not.toThrow();
+});
+
+test("what is no name of a variable is not repeated: a shell may have put the key itself there", () => {
+  for (const credentialEnv of [SECRET, "key", "", "A B", "KEY\n"]) {
+    expect(() => read({ credentialEnv })).toThrow(
+      /^What is given as the environment variable that holds the target's credential is no name of one\. Name an/,
+    );
+  }
+});
+
 test("a target that cannot be reached ends with code 4, and says why", async () => {
   const dead = await findDeadAddress();
   const environment = { FAUXVAULT_TARGET_CREDENTIAL: SECRET };
