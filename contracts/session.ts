@@ -4,6 +4,7 @@ import type { Canaries } from "./canaries.ts";
 import type { Check } from "./check.ts";
 import { CheckFailure } from "./check-failure.ts";
 import { ContractsError } from "./contracts-error.ts";
+import { guardOwn } from "./guard-own.ts";
 import { openLiveStage } from "./live/live-stage.ts";
 import { stoppable } from "./live/stoppable.ts";
 import type { TargetPlan } from "./live/target-plan.ts";
@@ -64,6 +65,7 @@ export async function openSession<Kind extends MockVault>(plan: SessionPlan<Kind
   const { grace = Math.min(3_000, timeLimit / 5), callTimeLimit = timeLimit / 3 } = plan;
   const mask = (text: string) => canaries.mask(text);
   const description = await describe(adapter, { grace, mask, timeLimit: callTimeLimit });
+  guardOwn(description, terms.settings, canaries);
   const stage = await setUp(plan, callTimeLimit + grace);
   const exercised = new Set<Capability>();
   const around = {
