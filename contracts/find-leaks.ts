@@ -11,12 +11,13 @@ export interface Leak extends Sighting {
 /** The secrets in what a connector wrote, threw and reported. */
 export function findLeaks(
   canaries: Canaries,
-  { stdout, stderr, commandLines }: Output,
+  { stdout, answers = "", stderr, commandLines }: Output,
   said: readonly Saying[],
 ): Leak[] {
   const leaks = (text: string, where: Leak["where"]) => canaries.find(text).map((sighting) => ({ ...sighting, where }));
   return [
     ...leaks(stdout, "standard output"),
+    ...leaks(answers, "standard output").filter(({ what }) => what !== "a secret's value"),
     ...leaks(stderr, "standard error"),
     ...leaks(commandLines, "the arguments of a process"),
     ...said.flatMap(({ where, content }) => leaks(tell(content), where)),

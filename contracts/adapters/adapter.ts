@@ -1,11 +1,16 @@
+import type { CheckFailure } from "../check-failure.ts";
 import type { Connector } from "../port.ts";
 
 /** What a connector wrote while one check had it. */
 export interface Output {
   readonly stdout: string;
+  /** What it answered with on standard output, where that is no protocol: it holds values by right, but no credential. */
+  readonly answers?: string;
   readonly stderr: string;
   /** The command lines that its processes were seen with: every user of the machine can read those. */
   readonly commandLines: string;
+  /** What it wrote where only answers may stand, in words and masked; fails the check, whatever else was seen. */
+  readonly stray?: CheckFailure | undefined;
 }
 
 /** A connector, lent to one check. */

@@ -163,9 +163,37 @@ test("secrets in arguments are refused with their line; where they are allowed, 
   await connector.getSecret({ id: "1" });
   const canaries = new Canaries();
   canaries.add("the credential", "key-0123456789");
+  // The command of this test writes its arguments down, and so the key.
   expect(findLeaks(canaries, await release(false), [])).toMatchObject([
+    { where: "standard output", form: "plain" },
     { where: "the arguments of a process", form: "plain" },
   ]);
+});
+
+const KEY_ON_STDOUT = `console.log(JSON.stringify({ id: 1, name: "n", value: "marigold-41", key: env.KEY }))`;
+
+test.each([
+  ["no output rule", { testConnection: { run: js(KEY_ON_STDOUT) } }, ["the credential", "a secret's value"]],
+  [
+    "a failure",
+    { testConnection: { run: js(`${KEY_ON_STDOUT}; process.exit(3)`) } },
+    ["the credential", "a secret's value"],
+  ],
+  [
+    "a failure with an answer",
+    { getSecret: { run: js(`${KEY_ON_STDOUT}; process.exit(3)`), output: RECORD } },
+    ["the credential", "a secret's value"],
+  ],
+  ["an answer", { getSecret: { run: js(KEY_ON_STDOUT), output: RECORD } }, ["the credential"]],
+])("secrets on standard output are found: %s", async (_, given, found) => {
+  const errors = [{ exitCode: 3, kind: "unavailable" }];
+  const { connector, release } = await lease({ env: { KEY: "{{settings.credential}}" }, errors, commands: given });
+  await Promise.allSettled([connector.testConnection(), connector.getSecret({ id: "1" })]);
+  const canaries = new Canaries();
+  canaries.add("the credential", "key-0123456789");
+  canaries.add("a secret's value", "marigold-41");
+  const leaks = findLeaks(canaries, await release(false), []);
+  expect(leaks.filter(({ where }) => where === "standard output").map(({ what }) => what)).toEqual(found);
 });
 
 test.each([

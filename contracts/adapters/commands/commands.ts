@@ -81,6 +81,8 @@ class CommandLease {
   readonly #plan: LeasePlan;
   readonly #running = new Set<RunningCommand>();
   readonly #commandLines = new Set<string>();
+  #stdout = "";
+  #answers = "";
   #stderr = "";
   settings: Settings | undefined;
 
@@ -89,9 +91,10 @@ class CommandLease {
     this.#plan = plan;
   }
 
-  /** Standard output is what a command answers with: it may hold secrets. */
+  /** Values may stand in the standard output of a command that has answered by it, and in no other. */
   get output(): LeaseOutput {
-    return { stdout: "", stderr: this.#stderr, commandLines: [...this.#commandLines].join("\n") };
+    const commandLines = [...this.#commandLines].join("\n");
+    return { stdout: this.#stdout, answers: this.#answers, stderr: this.#stderr, commandLines };
   }
 
   /** Keeps the command lines of what the commands under way have started. */
@@ -119,7 +122,13 @@ class CommandLease {
     try {
       const ending = await running.ending;
       this.#stderr += ending.stderr;
+      const before = this.#stdout;
+      this.#stdout += ending.stdout;
       judgeEnding(name, ending, errors, values, this.#plan.mask);
+      if (command.output) {
+        this.#stdout = before;
+        this.#answers += ending.stdout;
+      }
       return ending.stdout;
     } finally {
       this.#running.delete(running);
