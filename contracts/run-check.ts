@@ -133,7 +133,11 @@ async function perform<Kind extends Vault>(
   // What a connector runs beside itself, such as an agent of its tool, runs until it is closed.
   lease.look();
   if (!stuck) await closeQuietly(connector);
-  return { trouble, output: await lease.release(stuck), said };
+  const output = await lease.release(stuck);
+  const { stray } = output;
+  // What came after the last answer is noticed only now. A check that was left out has failed by it too.
+  const failed = trouble && trouble.outcome !== "skipped" ? trouble : stray && judge(stray);
+  return { trouble: failed ?? trouble, output, said };
 }
 
 async function play<Kind extends Vault>(
@@ -167,13 +171,17 @@ async function inTime(limit: number, work: Promise<void>, onLate: () => void): P
   }
 }
 
+function judge({ message, fix }: CheckFailure): Trouble {
+  return { outcome: "failed", message, fix };
+}
+
 /** What went wrong, and whose fault it is; undefined when nothing did. */
 async function troubleOf(work: () => Promise<void>): Promise<Trouble | undefined> {
   try {
     await work();
     return undefined;
   } catch (error) {
-    if (error instanceof CheckFailure) return { outcome: "failed", message: error.message, fix: error.fix };
+    if (error instanceof CheckFailure) return judge(error);
     if (error instanceof CheckSkipped) return { outcome: "skipped", message: error.message };
     if (error instanceof ConnectorError) return { outcome: "failed", message: `${error.message} It should succeed.` };
     const message = error instanceof Error ? error.message : String(error);

@@ -4,7 +4,7 @@ import { CheckFailure, MISSING_METHOD_FIX } from "../check-failure.ts";
 import { ContractsError } from "../contracts-error.ts";
 import { afterRunning } from "../running-time.ts";
 import type { Output } from "./adapter.ts";
-import { type RpcAnswer, readAnswer, writeRequest } from "./json-rpc.ts";
+import { judgeLine, type RpcAnswer, writeRequest } from "./json-rpc.ts";
 import { LineSplitter } from "./line-splitter.ts";
 import { killGroup, spawnGroup } from "./process-group.ts";
 import { ProcessList } from "./process-list.ts";
@@ -47,9 +47,11 @@ export class AdapterProcess {
   readonly #processes = new ProcessList();
   readonly #commandLines = new Set<string>();
   #asked = 0;
+  /** How much has come from it so far. */
+  #written = 0;
   #stdout = "";
   #stderr = "";
-  #strayLine: string | undefined;
+  #stray: CheckFailure | undefined;
   #end: Error | undefined;
 
   constructor(plan: ProcessPlan) {
@@ -62,9 +64,13 @@ export class AdapterProcess {
       (line) => this.#takeLine(line),
       (start) => this.#takeStray(start, `a line of more than ${plan.longestLine} bytes`),
     );
-    child.stdout.on("data", (chunk: Buffer) => lines.add(chunk));
+    child.stdout.on("data", (chunk: Buffer) => {
+      this.#written += chunk.length;
+      lines.add(chunk);
+    });
     child.stdout.once("end", () => lines.end());
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      this.#written += text.length;
       this.#stderr = (this.#stderr + text).slice(-MOST_KEPT);
     });
     // A process that has ended reads no more; its end is told elsewhere.
@@ -81,14 +87,21 @@ export class AdapterProcess {
     });
   }
 
-  get isAlive(): boolean {
-    return this.#end === undefined && this.#child.exitCode === null && this.#child.signalCode === null;
+  /** Whether it can be asked on: it runs, and has written nothing but answers. */
+  get isSound(): boolean {
+    return (
+      this.#stray === undefined &&
+      this.#end === undefined &&
+      this.#child.exitCode === null &&
+      this.#child.signalCode === null
+    );
   }
 
   /** Calls a method. Fails with an error that carries a `kind`, or with a `CheckFailure` for what the protocol forbids. */
   call(method: string, params: object): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      if (this.#end) return reject(this.#end);
+      const failure = this.#stray ?? this.#end;
+      if (failure) return reject(failure);
       this.#asked += 1;
       this.#pending.set(this.#asked, { method, resolve, reject });
       this.#child.stdin.write(writeRequest(this.#asked, method, params));
@@ -105,17 +118,16 @@ export class AdapterProcess {
   /** What it wrote beside its answers since this was last asked for. */
   async takeOutput(): Promise<Output> {
     // What it wrote before its last answer lies in the pipe already: read on until a turn brings nothing new.
-    for (let turns = 0, seen = -1; turns < MOST_TURNS && seen !== this.#stderr.length; turns += 1) {
-      seen = this.#stderr.length;
+    for (let turns = 0, seen = -1; turns < MOST_TURNS && seen !== this.#written; turns += 1) {
+      seen = this.#written;
       await nextTurn();
       await nextTurn();
     }
     const commandLines = [this.#plan.command.join(" "), ...this.#commandLines].join("\n");
-    const output = { stdout: this.#stdout, stderr: this.#stderr, commandLines };
+    const output = { stdout: this.#stdout, stderr: this.#stderr, commandLines, stray: this.#stray };
     this.#commandLines.clear();
     this.#stdout = "";
     this.#stderr = "";
-    this.#strayLine = undefined;
     return output;
   }
 
@@ -135,16 +147,23 @@ export class AdapterProcess {
 
   #takeLine(line: string): void {
     if (line.trim() === "") return;
-    const answer = readAnswer(line);
-    const pending = typeof answer?.id === "number" ? this.#pending.get(answer.id) : undefined;
-    if (answer && pending) {
-      this.#pending.delete(answer.id as number);
+    const answer = judgeLine(line);
+    const id = typeof answer === "string" ? undefined : answer.id;
+    const pending = typeof id === "number" ? this.#pending.get(id) : undefined;
+    if (typeof answer === "string") this.#takeStray(line, `a line that is no JSON-RPC 2.0 answer (${answer})`);
+    else if (typeof id !== "number") this.#takeStray(line, "an answer whose id is no number, as those of requests are");
+    else if (!pending) this.#takeStray(line, "an answer to nothing that was asked");
+    else {
+      this.#pending.delete(id);
       this.#settle(pending, answer);
-    } else this.#takeStray(line, answer ? "an answer to nothing that was asked" : undefined);
+    }
   }
 
-  #takeStray(line: string, what = "a line that is no JSON-RPC 2.0 answer"): void {
-    this.#strayLine ??= `Standard output carried ${what}: ${quote(this.#plan.mask(line))}. It is for answers alone.`;
+  /** Nobody can tell what else it would have answered: what waits fails at once, and so does all that is asked from now on. */
+  #takeStray(line: string, what: string): void {
+    const told = `Standard output carried ${what}: ${quote(this.#plan.mask(line))}. It is for answers alone.`;
+    this.#stray ??= new CheckFailure(told, STRAY_FIX);
+    this.#rejectAll(this.#stray);
     this.#stdout += `${line}\n`;
     if (this.#stdout.length <= MOST_STRAY) return;
     // Who writes without end would leave this process no time for anything else.
@@ -153,8 +172,7 @@ export class AdapterProcess {
   }
 
   #settle({ method, resolve, reject }: Pending, { result, error }: RpcAnswer): void {
-    if (this.#strayLine !== undefined) reject(new CheckFailure(this.#strayLine, STRAY_FIX));
-    else if (!error) resolve(result);
+    if (!error) resolve(result);
     else if (error.code === METHOD_NOT_FOUND)
       reject(new CheckFailure(`The adapter does not know ${method}.`, MISSING_METHOD_FIX));
     else reject(Object.assign(new Error(error.message), { kind: error.data?.kind, data: error.data }));
@@ -162,9 +180,11 @@ export class AdapterProcess {
 
   #fail(error: Error): void {
     this.#end ??= error;
-    const failure =
-      this.#strayLine === undefined ? error : new CheckFailure(`${error.message} ${this.#strayLine}`, STRAY_FIX);
-    for (const { reject } of this.#pending.values()) reject(failure);
+    this.#rejectAll(this.#stray ?? error);
+  }
+
+  #rejectAll(error: Error): void {
+    for (const { reject } of this.#pending.values()) reject(error);
     this.#pending.clear();
   }
 

@@ -22,15 +22,27 @@ export interface RpcAnswer {
 
 /** The answer that a line holds; undefined when it is none. */
 export function readAnswer(line: string): RpcAnswer | undefined {
+  const answer = judgeLine(line);
+  return typeof answer === "string" ? undefined : answer;
+}
+
+/** The answer that a line holds, or why it holds none: `it is a batch`. Nothing of the line is repeated. */
+export function judgeLine(line: string): RpcAnswer | string {
   let content: unknown;
   try {
     content = JSON.parse(line);
   } catch {
-    return undefined;
+    return "it is no JSON";
   }
-  if (typeof content !== "object" || content === null) return undefined;
-  if ("error" in content && !("result" in content)) return failure.safeParse(content).data as RpcAnswer | undefined;
-  return "result" in content && !("error" in content) ? (success.safeParse(content).data as RpcAnswer) : undefined;
+  if (Array.isArray(content)) return "it is an array, and there are no batches";
+  if (typeof content !== "object" || content === null) return "it is no object";
+  const [hasResult, hasError] = ["result" in content, "error" in content];
+  if (hasResult && hasError) return "it has both result and error";
+  if (!hasResult && !hasError) return "it has neither result nor error";
+  const { data, error } = (hasError ? failure : success).safeParse(content);
+  if (data) return data as RpcAnswer;
+  const [issue] = error?.issues ?? [];
+  return `its ${issue?.path.join(".")} is not as it has to be: ${issue?.message}`;
 }
 
 /** A request as a line. */

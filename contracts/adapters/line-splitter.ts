@@ -1,3 +1,6 @@
+/** So much of a line that is too long is passed on, to be masked before it is cut to what is shown. In characters. */
+const START = 100_000;
+
 /** Cuts a stream of bytes into lines, each of a bounded length, whichever way the bytes come in pieces. */
 export class LineSplitter {
   readonly #longest: number;
@@ -7,7 +10,7 @@ export class LineSplitter {
   #length = 0;
   #skipping = false;
 
-  /** `longest` is in bytes; of a longer line only the first bytes come, to `onTooLong`, and the rest is dropped. */
+  /** `longest` is in bytes; of a longer line only its start comes, to `onTooLong`, and the rest is dropped. */
   constructor(longest: number, onLine: (line: string) => void, onTooLong: (start: string) => void) {
     this.#longest = longest;
     this.#onLine = onLine;
@@ -34,7 +37,7 @@ export class LineSplitter {
     this.#pieces.push(piece);
     this.#length += piece.length;
     if (this.#length <= this.#longest) return;
-    this.#onTooLong(this.#text().slice(0, 200));
+    this.#onTooLong(this.#text().slice(0, START));
     this.#clear();
     this.#skipping = true;
   }

@@ -17,8 +17,8 @@ const CONCURRENCY = 4;
 const LONGEST_LINE = 8_388_608;
 
 /**
- * Connectors behind processes that speak JSON-RPC 2.0 as lines over stdio. A process serves one check at a time; one that died or hangs
- * is replaced for the next. Throws a `ContractsError` on first use when the program cannot be started.
+ * Connectors behind processes that speak JSON-RPC 2.0 as lines over stdio. A process serves one check at a time; one that died, hangs
+ * or writes anything but answers is replaced for the next. Throws a `ContractsError` on first use when the program cannot be started.
  */
 export function stdio(plan: StdioPlan): Adapter {
   const { concurrency = CONCURRENCY, mask = (text) => text, longestLine = LONGEST_LINE, isolate, folder } = plan;
@@ -33,7 +33,7 @@ export function stdio(plan: StdioPlan): Adapter {
 
   function takeIdle(): AdapterProcess | undefined {
     for (let next = idle.pop(); next; next = idle.pop()) {
-      if (next.isAlive) return next;
+      if (next.isSound) return next;
       all.delete(next);
     }
     return undefined;
@@ -48,7 +48,7 @@ export function stdio(plan: StdioPlan): Adapter {
         look: () => lent.look(),
         async release(stuck) {
           const output = await lent.takeOutput();
-          if (lent.isAlive && !stuck && !isolate) {
+          if (lent.isSound && !stuck && !isolate) {
             idle.push(lent);
             return output;
           }

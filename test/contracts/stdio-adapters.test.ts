@@ -82,7 +82,9 @@ test("a line on standard output that is no answer fails the check and is quoted,
   };
   const { "reading.by-id": result } = await run(speak(answers), ["reading.by-id"]);
   expect(result?.outcome).toBe("failed");
-  expect(result?.message).toContain(`Standard output carried a line that is no JSON-RPC 2.0 answer: "using key ***".`);
+  expect(result?.message).toContain(
+    `Standard output carried a line that is no JSON-RPC 2.0 answer (it is no JSON): "using key ***".`,
+  );
 });
 
 test.each([
@@ -93,6 +95,40 @@ test.each([
 ])("standard output with %s fails the check", async (what, line) => {
   const { "reading.by-id": result } = await run(speak({ connect: `console.log(${line})` }), ["reading.by-id"], 1_000);
   expect(result?.message).toContain(`Standard output carried ${what}`);
+});
+
+const NEVER = "new Promise(() => {})";
+
+test.each([
+  ["its jsonrpc is not as it has to be", `{"id":3,"result":null}`],
+  ["there are no batches", `[{"jsonrpc":"2.0","id":3,"result":null}]`],
+  ["its error.data is not as it has to be", `{"jsonrpc":"2.0","id":3,"error":{"code":-32000,"message":"m","data":7}}`],
+  ["it has both result and error", `{"jsonrpc":"2.0","id":3,"result":1,"error":{"code":-32000,"message":"m"}}`],
+  ["it has neither result nor error", `{"jsonrpc":"2.0","id":3}`],
+  ["whose id is no number", `{"jsonrpc":"2.0","id":"3","result":null}`],
+  ["it is no JSON", "<html>"],
+  ["a line of more than 1000 bytes", "x".repeat(5_000)],
+])("a call whose answer is none fails at once, and says why: %s", async (why, line) => {
+  const answers = { getSecret: `(console.log(${JSON.stringify(line)}), ${NEVER})` };
+  const { "reading.by-id": result } = await run(speak(answers), ["reading.by-id"], 1_000);
+  expect(result?.message).toContain(why);
+  expect(result?.message).not.toContain("did not come back");
+});
+
+test.each([
+  [
+    "a second answer to the last call",
+    { close: `console.log(JSON.stringify({ jsonrpc: "2.0", id: 2, result: null }))` },
+  ],
+  ["a print when it is closed", { close: `console.log("bye")` }],
+])("the check at whose end it came fails by %s, and the process is replaced", async (_, answers) => {
+  const only = ["declaration.settings", "declaration.capabilities", "declaration.errors"];
+  const results = Object.values(await run(speak(answers), only));
+  expect(results.length).toBeGreaterThan(0);
+  for (const { outcome, message } of results) {
+    expect(outcome).toBe("failed");
+    expect(message).toContain("Standard output carried");
+  }
 });
 
 test("an answer with the wrong shape says what was expected", async () => {
@@ -172,7 +208,9 @@ test("an adapter that writes without end, to either stream, fails its check and 
   const flood = (stream: string) =>
     `(() => { const write = () => { while (process.${stream}.write("garbage\\n".repeat(8192))); process.${stream}.once("drain", write); }; write(); })()`;
   const { "reading.by-id": out } = await run(speak({ getSecret: flood("stdout") }), ["reading.by-id"]);
-  expect(out?.message).toContain(`Standard output carried a line that is no JSON-RPC 2.0 answer: "garbage".`);
+  expect(out?.message).toContain(
+    `Standard output carried a line that is no JSON-RPC 2.0 answer (it is no JSON): "garbage".`,
+  );
   const { "reading.by-id": error } = await run(speak({ getSecret: flood("stderr") }), ["reading.by-id"]);
   expect(error?.message).toContain("getSecret answered something else than the port says");
 });
