@@ -23,6 +23,8 @@ export interface WholeConnector extends Required<Connector> {
 /** What a connector said, and where. */
 export interface Saying {
   readonly where: "an error" | "the report of a test";
+  /** The method that it came out of. */
+  readonly method: string;
   readonly content: unknown;
 }
 
@@ -91,7 +93,7 @@ export function observe(connector: Connector, watch: Watch): WholeConnector {
     close: () => call("close"),
     testConnection: async () => {
       const report: ConnectionReport = await call("testConnection");
-      watch.onSaid({ where: "the report of a test", content: report.message ?? "" });
+      watch.onSaid({ where: "the report of a test", method: "testConnection", content: report.message ?? "" });
       return report;
     },
     getSecret: (ref) => call("getSecret", ref),
@@ -124,7 +126,7 @@ function tellIssues(issues: readonly Pick<z.core.$ZodIssue, "path" | "message">[
 
 /** What an error means that came out of a connector: one of the port's kinds, or a fault of the connector. */
 function judgeError(method: MethodName, error: unknown, { mask, onSaid }: Watch): Error {
-  onSaid({ where: "an error", content: error });
+  onSaid({ where: "an error", method, content: error });
   if (error instanceof Error && isKind((error as { kind?: unknown }).kind)) {
     const { kind } = error as unknown as { kind: ErrorKind };
     return new ConnectorError(kind, mask(`${method} failed with '${kind}' ("${error.message}").`));

@@ -36,8 +36,18 @@ export interface HeldVault {
   readonly caFile?: string;
 }
 
+/** What explains a result. */
+export interface Evidence {
+  /** What the check did to the vault's answers and its clock, in order; with a failure or an error. */
+  readonly inPlay?: readonly string[];
+  /** With a failure or an error. */
+  readonly requests?: readonly RequestSeen[];
+  /** What the connector wrote to its streams, with a failure or an error: the last of it. */
+  readonly output?: string;
+}
+
 /** What became of one check. */
-export interface CheckResult {
+export interface CheckResult extends Evidence {
   readonly id: string;
   readonly level: Level;
   readonly outcome: Outcome;
@@ -51,12 +61,8 @@ export interface CheckResult {
   readonly reason?: string;
   /** What to mend; with a failure. */
   readonly fix?: string;
-  /** What the check did to the vault's answers and its clock, in order; with a failure or an error. */
-  readonly inPlay?: readonly string[];
-  /** With a failure or an error. */
-  readonly requests?: readonly RequestSeen[];
-  /** What the connector wrote to its streams, with a failure or an error: the last of it. */
-  readonly output?: string;
+  /** The checks in which secrets got out, where not in this one alone. */
+  readonly seenIn?: readonly string[];
   /** Where the check's vault is still open, when it was to be held. */
   readonly held?: HeldVault;
 }

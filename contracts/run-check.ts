@@ -8,7 +8,7 @@ import { expectThat } from "./expect.ts";
 import { findLeaks, type Leak } from "./find-leaks.ts";
 import { observe, type Saying, type Watch, type WholeConnector } from "./observe.ts";
 import { ConnectorError, type Description } from "./port.ts";
-import type { CheckResult, RequestSeen } from "./result.ts";
+import type { CheckResult, Evidence, RequestSeen } from "./result.ts";
 import { afterRunning } from "./running-time.ts";
 import { type ScenePlan, setScene } from "./set-scene.ts";
 import type { Stage, Standing } from "./stage.ts";
@@ -38,6 +38,8 @@ export interface CheckSurroundings<Kind extends Vault> {
 export interface CheckOutcome {
   readonly result: CheckResult;
   readonly leaks: readonly Leak[];
+  /** What explains the leaks of a check that has not failed by itself. */
+  readonly evidence?: Evidence;
 }
 
 interface Trouble {
@@ -68,16 +70,15 @@ export async function runCheck<Kind extends Vault>(
   const { canaries } = around;
   const leaks = findLeaks(canaries, output, said);
   const told = { ...tellCheck(check), milliseconds: Math.round(performance.now() - started) };
-  if (!trouble || trouble.outcome === "skipped") {
+  const isCalm = !trouble || trouble.outcome === "skipped";
+  const evidence = isCalm && leaks.length === 0 ? {} : await gather(standing, output, canaries);
+  if (isCalm) {
     await standing.remove();
     const result: CheckResult = trouble
       ? { ...told, outcome: "skipped", message: trouble.message }
       : { ...told, outcome: "passed" };
-    return { result, leaks };
+    return { result, leaks, evidence };
   }
-  const requests = standing.requests && (await requestsOf(standing.requests, canaries));
-  // Cut only when masked: half a secret is one that no mask knows.
-  const written = canaries.mask(`${output.stdout}${output.stderr}`.trim()).slice(-MOST_SHOWN);
   const { caFile } = around.stage;
   const { vault, sandbox } = standing;
   const place = sandbox && { address: vault.address, sandbox: sandbox.id };
@@ -88,12 +89,21 @@ export async function runCheck<Kind extends Vault>(
     outcome: trouble.outcome,
     message: canaries.mask(trouble.message),
     ...(trouble.outcome === "failed" ? { fix: trouble.fix ?? check.fix } : {}),
-    ...(standing.deeds.length === 0 ? {} : { inPlay: standing.deeds.map((deed) => canaries.mask(deed)) }),
-    ...(requests ? { requests } : {}),
-    ...(written === "" ? {} : { output: written }),
+    ...evidence,
     ...(held ? { held } : {}),
   };
   return { result, leaks };
+}
+
+async function gather(standing: Standing<Vault>, output: Output, canaries: Canaries): Promise<Evidence> {
+  const requests = standing.requests && (await requestsOf(standing.requests, canaries));
+  // Cut only when masked: half a secret is one that no mask knows.
+  const written = canaries.mask(`${output.stdout}${output.stderr}`.trim()).slice(-MOST_SHOWN);
+  return {
+    ...(standing.deeds.length === 0 ? {} : { inPlay: standing.deeds.map((deed) => canaries.mask(deed)) }),
+    ...(requests ? { requests } : {}),
+    ...(written === "" ? {} : { output: written }),
+  };
 }
 
 /** What a result says of its check. */

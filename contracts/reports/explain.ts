@@ -20,7 +20,6 @@ export function explain(result: CheckResult, again: string): Explanation[] {
     part("known", reason),
     part("to mend", fix),
     inPlay.length === 0 ? undefined : { name: "in play", lines: inPlay },
-    // They are kept of checks that did not pass by themselves; one that was charged with a leak alone has none to show.
     requests && { name: "requests", lines: tellRequests(requests) },
     part("output", output),
     part("held", held && `${held.address} is open (sandbox ${held.sandbox}) until Ctrl-C`),

@@ -46,6 +46,7 @@ const result = z.strictObject({
   message: text.optional().describe("What was seen, or why the check was left out"),
   reason: text.optional().describe("Why the failure is expected"),
   fix: text.optional(),
+  seenIn: texts.optional().describe("The checks in which secrets got out, where not in this one alone"),
   inPlay: texts.optional().describe("What the check did to the vault's answers and its clock"),
   requests: z.array(request).optional(),
   output: text.optional(),

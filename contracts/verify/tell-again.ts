@@ -1,16 +1,15 @@
 import type { CheckResult } from "../result.ts";
 import type { Job } from "./find-jobs.ts";
 
-/** The command line that repeats one check of a job. */
-export function tellAgain({ words: { before, after } }: Job, { id }: CheckResult, seed: number): string {
+/** The command line that repeats one check of a job, and what it answers for. */
+export function tellAgain({ words: { before, after } }: Job, { id, seenIn = [] }: CheckResult, seed: number): string {
   const words = [
     "npx",
     "--no-install",
     "fauxvault",
     "verify",
     ...before,
-    "--only",
-    id,
+    ...[...new Set([id, ...seenIn])].flatMap((one) => ["--only", one]),
     "--seed",
     String(seed),
     ...after,

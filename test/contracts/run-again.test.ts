@@ -10,9 +10,22 @@ test.skipIf(process.platform === "win32")(
   () => {
     const odd = ["--", "node", "a b.mjs", "it's", '"$HOME"', "`id`", "$(id)", "*", "a\\b", "!x", ""];
     const job = { name: "one", product: passwordstate, words: { before: ["one"], after: odd } } as unknown as Job;
-    const command = tellAgain(job, { id: "reading.by-id" } as CheckResult, 7);
+    const result = { id: "reading.by-id", seenIn: ["network.timeout", "reading.by-id"] } as unknown as CheckResult;
+    const command = tellAgain(job, result, 7);
     const { stdout } = spawnSync("sh", ["-c", `npx() { printf '%s\\n' "$@"; }; ${command}`], { encoding: "utf8" });
-    const words = ["--no-install", "fauxvault", "verify", "one", "--only", "reading.by-id", "--seed", "7", ...odd];
+    const words = [
+      "--no-install",
+      "fauxvault",
+      "verify",
+      "one",
+      "--only",
+      "reading.by-id",
+      "--only",
+      "network.timeout",
+      "--seed",
+      "7",
+      ...odd,
+    ];
     expect(stdout.split("\n").slice(0, -1)).toEqual(words);
   },
 );

@@ -58,7 +58,7 @@ test("an adapter that crashes fails its own check with its last words, masked, a
   expect(results["reading.by-id"]).toEqual({
     outcome: "failed",
     message:
-      "The adapter ended with code 3 while it was asked to getSecret. Its last words: boom with *** The credential was in standard error (plain).",
+      'The adapter ended with code 3 while it was asked to getSecret. Its last words: boom with *** The credential was in standard error (plain): "boom with ***".',
   });
   expect(results["reading.missing"]?.outcome).toBe("failed");
   expect(results["declaration.settings"]?.outcome).toBe("passed");
