@@ -3,6 +3,7 @@ import { Canaries } from "./canaries.ts";
 import { Chance } from "./chance.ts";
 import { chargeLeaks, LEAK_CHECK } from "./charge-leaks.ts";
 import type { Check } from "./check.ts";
+import { checkTerms } from "./config/check-terms.ts";
 import { LeftBehind } from "./left-behind.ts";
 import { type CheckResult, isTrouble, type RunResult } from "./result.ts";
 import type { CheckOutcome } from "./run-check.ts";
@@ -52,13 +53,14 @@ const CONCURRENCY = 4;
 
 /**
  * Runs a contract's checks in random order, each in a vault of its own, and says what came of each. Rejects with a `CheckFailure` when
- * the connector cannot even describe itself, with a `ControlError` when there is no fauxvault to set a vault up in, with a `TargetError`
+ * the connector cannot even describe itself, with a `ContractsError` for terms that do not hold, with a `ControlError` when there is no fauxvault to set a vault up in, with a `TargetError`
  * when a target does not answer as it should, and with a `LeftBehind` when it broke off and not everything could be removed.
  */
 export async function runContract<Kind extends MockVault>(plan: RunPlan<Kind>): Promise<RunResult> {
   const started = performance.now();
   const { product, adapter, canaries = new Canaries(), seed = randomInt(2 ** 31) } = plan;
   const { terms = {}, target } = plan;
+  checkTerms(terms, product);
   const scheme = target === undefined ? (plan.scheme ?? "https") : schemeOf(target.target.address);
   const timeLimit = plan.timeLimit ?? (target === undefined ? TIME_LIMIT : TARGET_TIME_LIMIT);
   const atOnce = plan.concurrency ?? (target === undefined ? CONCURRENCY : 1);

@@ -57,6 +57,6 @@ export function findDifferences({ capabilities }: Terms, declared: readonly Capa
   const surplus = declared.filter((one) => !capabilities.includes(one));
   return [
     ...missing.map((one) => `The connector no longer declares ${one}, so the checks that need it were skipped.`),
-    ...surplus.map((one) => `The connector declares ${one}, which its configuration does not name.`),
+    ...surplus.map((one) => `The connector declares ${one}, which was not agreed on.`),
   ];
 }

@@ -1,12 +1,10 @@
 import { z } from "zod";
 import { LEVELS } from "../check.ts";
 import { VARIABLE_NAME, VARIABLE_NAME_RULE } from "../live/variable-name.ts";
-import { CAPABILITIES } from "../port.ts";
 import { duration } from "./duration.ts";
+import { agreed, ownSettings, pattern } from "./terms-shape.ts";
 
 const name = z.string().min(1);
-const pattern = name.describe("The id of a check; * stands for any text");
-const reason = z.string().trim().min(1, "Say why.").describe("Why, for whoever reads the report");
 
 const adapter = z
   .strictObject({
@@ -19,13 +17,9 @@ const adapter = z
   })
   .describe("How the connector is reached. Paths and programs are looked for from this file's folder");
 
-const settings = z
-  .looseObject({ timeLimit: duration.optional().describe("What one call may take: 5s") })
-  .catchall(z.union([z.string(), z.number(), z.boolean()]))
-  .refine((given) => !["address", "caFile", "credential"].some((taken) => taken in given), {
-    error: "address, caFile and credential are given by each check.",
-  })
-  .describe("The time limit, and settings of the connector's own");
+const settings = ownSettings({
+  timeLimit: duration.optional().describe("What one call may take: 5s"),
+}).describe("The time limit, and settings of the connector's own");
 
 const variable = z.string().regex(VARIABLE_NAME, VARIABLE_NAME_RULE);
 
@@ -54,10 +48,7 @@ const target = z
 const connector = z.strictObject({
   product: name.describe("Whose contract it is: passwordstate"),
   adapter,
-  capabilities: z
-    .array(z.enum(CAPABILITIES))
-    .optional()
-    .describe("What the connector has to declare, no more and no less"),
+  capabilities: agreed.capabilities,
   settings: settings.optional(),
   scheme: z.enum(["https", "http"]).optional().describe("The scheme of the address that it is given: https"),
   target: target.optional(),
@@ -66,22 +57,8 @@ const connector = z.strictObject({
   isolate: z.boolean().optional().describe("A process of its own for each check"),
   timeLimit: duration.optional().describe("What one check may take: 15s"),
   timeLimits: z.record(pattern, duration).optional().describe("What single checks may take; the first that fits holds"),
-  expect: z
-    .array(z.strictObject({ check: pattern, reason }))
-    .optional()
-    .describe("Checks that are known to fail; one that passes fails the run"),
-  bypass: z
-    .array(
-      z.strictObject({
-        check: pattern,
-        reason,
-        until: z.iso
-          .date("Write a date such as 2026-12-31.")
-          .describe("The last day; from the next on, the entry is an error"),
-      }),
-    )
-    .optional()
-    .describe("Checks that are left out for a while"),
+  expect: agreed.expect,
+  bypass: agreed.bypass,
 });
 
 /** The schema of a configuration. */

@@ -5,6 +5,7 @@ import { ContractsError } from "../contracts-error.ts";
 import { type Config, configShape } from "./config-shape.ts";
 import { findConfigIssues } from "./find-config-issues.ts";
 import { checkContent, type FileContent, readContent, refuse } from "./read-checked.ts";
+import { utcDay } from "./utc-day.ts";
 
 /** The names under which a configuration is found in a folder. */
 export const CONFIG_FILES = ["yaml", "json", "mjs"].map((ending) => `fauxvault.config.${ending}`);
@@ -18,7 +19,7 @@ export async function findConfig(folder: string): Promise<string | undefined> {
 }
 
 /** Reads and checks a configuration. Throws a `ContractsError` that tells all that is wrong, with file and line. */
-export async function loadConfig(file: string, today = new Date().toISOString().slice(0, 10)): Promise<Config> {
+export async function loadConfig(file: string, today = utcDay()): Promise<Config> {
   const content = /\.m?js$/.test(file) ? await importContent(file) : await readContent(file);
   const config = checkContent(content, configShape);
   const issues = findConfigIssues(config, today);

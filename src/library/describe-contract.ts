@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, test } from "vitest";
 import type { Adapter } from "../../contracts/adapters/adapter.ts";
 import type { Check } from "../../contracts/check.ts";
+import { ContractsError } from "../../contracts/contracts-error.ts";
 import type { Connector } from "../../contracts/port.ts";
 import type { Product } from "../../contracts/product.ts";
 import type { CheckResult } from "../../contracts/result.ts";
-import { type Selection, selectChecks } from "../../contracts/select-checks.ts";
+import { findIdlePatterns, type Selection, selectChecks } from "../../contracts/select-checks.ts";
 import type { Session } from "../../contracts/session.ts";
 import type { Terms } from "../../contracts/terms.ts";
 import { TIME_LIMIT } from "../../contracts/time-limits.ts";
@@ -22,7 +23,7 @@ export interface ContractOptions extends Selection {
   readonly scheme?: "https" | "http" | undefined;
   /** What one check may take: 30,000 when absent, as in any run. */
   readonly timeLimit?: number | undefined;
-  /** What is agreed on for this connector: known failures, bypasses, settings of its own. */
+  /** What is agreed on for this connector: known failures, bypasses, settings of its own. The rules are those of a configuration. */
   readonly terms?: Terms | undefined;
 }
 
@@ -31,7 +32,9 @@ const REST = 15_000;
 
 /**
  * One test of vitest for each check of a contract, with the check's id as its name. Each has a vault of its own, in a fauxvault that is
- * started for all of them. A check that does not concern the connector is skipped with the reason.
+ * started for all of them. A check that does not concern the connector is skipped with the reason. Two tests more hold the run itself to
+ * account: `what was agreed on is declared`, where the terms name capabilities, and `some check ran`, as a run of skipped checks proves
+ * nothing. Throws a `ContractsError` for a selection without checks; terms that do not hold fail the suite.
  *
  * ```ts
  * import { passwordstate } from "fauxvault/contracts";
@@ -47,16 +50,19 @@ export function describeContract<Kind extends MockVault>(
   options: ContractOptions = {},
 ): void {
   const { seed = 1, scheme = "https", timeLimit = TIME_LIMIT, terms = {} } = options;
+  const checks = pickChecks(contract, options);
   describe(`${contract.title} contract`, () => {
     let fauxvault: Vault | undefined;
     let adapter: Adapter | undefined;
     let session: Session<Kind> | undefined;
 
     beforeAll(async () => {
-      const [{ openSession }, { Canaries }] = await Promise.all([
+      const [{ checkTerms }, { openSession }, { Canaries }] = await Promise.all([
+        import("../../contracts/config/check-terms.ts"),
         import("../../contracts/session.ts"),
         import("../../contracts/canaries.ts"),
       ]);
+      checkTerms(terms, contract);
       fauxvault = await startFauxvault({ fixture: "empty" });
       adapter = await toAdapter(connect);
       const plan = { product: contract, adapter, control: fauxvault.control, canaries: new Canaries() };
@@ -70,17 +76,49 @@ export function describeContract<Kind extends MockVault>(
       if (leftovers && leftovers.length > 0) throw new Error(`Left behind: ${leftovers.join("; ")}`);
     }, REST);
 
-    for (const check of selectChecks(contract.checks, options)) {
+    const up = (): Session<Kind> => {
+      if (session) return session;
+      throw new Error("The fauxvault of this contract is not up.");
+    };
+
+    for (const check of checks) {
       test(check.id, { timeout: timeLimit + REST }, async (context) => {
-        if (!session) throw new Error("The fauxvault of this contract is not up.");
-        const result = await runOne(session, check, terms);
+        const result = await runOne(up(), check, terms);
         const { outcome, message, reason } = result;
         if (outcome === "passed") return;
         if (outcome === "failed" || outcome === "error") throw await toError(result);
         context.skip(reason === undefined ? message : `known to fail: ${reason}`);
       });
     }
+
+    if (terms.capabilities !== undefined) {
+      test("what was agreed on is declared", async () => {
+        const { findDifferences } = await import("../../contracts/terms.ts");
+        const differences = findDifferences(terms, up().description.capabilities);
+        if (differences.length > 0) throw plainError("Difference", differences.join("\n"));
+      });
+    }
+
+    test("some check ran", () => {
+      const { leaveOut } = up();
+      if (checks.some((check) => leaveOut(check) === undefined)) return;
+      throw plainError(
+        "Nothing ran",
+        `Of ${checks.length} checks that were asked for none ran. Each test says why not.`,
+      );
+    });
   });
+}
+
+/** The checks that are wanted; there has to be one, and one for each pattern. */
+function pickChecks<Kind extends MockVault>({ title, checks }: Product<Kind>, options: Selection): Check<Kind>[] {
+  const [nobodys] = findIdlePatterns(checks, options.only);
+  if (nobodys !== undefined) throw new ContractsError(`The ${title} contract has no check '${nobodys}'.`);
+  const wanted = selectChecks(checks, options);
+  if (wanted.length > 0) return wanted;
+  throw new ContractsError(
+    `The ${title} contract has no check of level ${options.level} among those that are asked for.`,
+  );
 }
 
 async function runOne<Kind extends MockVault>(
@@ -110,8 +148,12 @@ async function toError(result: CheckResult): Promise<Error> {
   const { explain } = await import("../../contracts/reports/explain.ts");
   const again = `npx vitest run -t ${JSON.stringify(result.id)}`;
   const parts = explain(result, again).map(({ name, lines }) => `${name}: ${lines.join("\n  ")}`);
-  const error = new Error(parts.join("\n"));
-  error.name = result.outcome === "failed" ? "Broken promise" : "Trouble of the harness";
-  error.stack = `${error.name}: ${error.message}`;
+  return plainError(result.outcome === "failed" ? "Broken promise" : "Trouble of the harness", parts.join("\n"));
+}
+
+function plainError(name: string, message: string): Error {
+  const error = new Error(message);
+  error.name = name;
+  error.stack = `${name}: ${message}`;
   return error;
 }

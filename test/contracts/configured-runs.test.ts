@@ -100,7 +100,7 @@ test("a connector that declares other capabilities than agreed on fails the run"
   const { code, text } = await run(one("    capabilities: [findSecrets]\n"), { only: ["declaration.*"] });
   expect(code).toBe(1);
   expect(text).toContain("The connector no longer declares findSecrets");
-  expect(text).toContain("The connector declares listContainers, which its configuration does not name.");
+  expect(text).toContain("The connector declares listContainers, which was not agreed on.");
 });
 
 test("all connectors are run, one that cannot be keeps no other from it, and the worst code counts", async () => {

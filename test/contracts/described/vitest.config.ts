@@ -3,5 +3,8 @@ import { fixturePlugin } from "../../../scripts/fixture-plugin.mjs";
 
 export default defineConfig({
   plugins: [fixturePlugin()],
-  test: { include: ["test/contracts/described/flawed-connector.ts"], deps: { interopDefault: false } },
+  test: {
+    include: ["test/contracts/described/{flawed-connector,wrong-terms,no-check}.ts"],
+    deps: { interopDefault: false },
+  },
 });
