@@ -175,6 +175,11 @@ export class BlinkVault extends MockVault {
     for (let run = 0; run < times; run += 1) await this.#ask(call);
   }
 
+  /** Adds so many runs of a workflow at once, which have been before. */
+  async generateRuns(workflow: string, executions: number): Promise<void> {
+    await this.#act("executions.generate", { workflow, executions });
+  }
+
   /** Every key of the connector's user. */
   async keys(): Promise<readonly BlinkKey[]> {
     return (await this.#act("keys.list", { user: CONNECTOR })) as BlinkKey[];

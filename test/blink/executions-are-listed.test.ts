@@ -124,3 +124,11 @@ test("a fixture generates executions of a workflow: one a minute before its othe
     { execution_number: 1, state: "Failed", started_at: NOW - 2 * MINUTE },
   ]);
 });
+
+test("an administrator generates executions of a workflow, and a list is paged through them", async () => {
+  const blink = await startBlink(blinkWithWorkflows);
+  await blink.administer("executions.generate", { workflow: flows.nap, executions: 1_001 });
+  const q = { filter: { playbook_id: flows.nap }, limit: 1_000, offset: 1_000 };
+  const page = await blink.request("GET", "/executions", { q });
+  expect(page.rows()).toMatchObject([{ state: "Completed", playbook_id: flows.nap }]);
+});

@@ -5,6 +5,8 @@ import type { BlinkVault } from "../../products/blink-vault.ts";
 
 /** How often the fixture's workflow 'ran often' has run: one more than a page of Blink's can hold. */
 const MANY_RUNS = 1_001;
+/** The most that a page of Blink's holds, which is also what comes unasked. */
+const LARGEST_PAGE = 1_000;
 /** More than the smallest page that may come unasked. */
 const MANY = 30;
 
@@ -13,16 +15,23 @@ export const listingChecks = [
   check<BlinkVault>("blink.many-runs", {
     level: "standard",
     needs: ["listRuns"],
-    intent: `Lists ${MANY_RUNS.toLocaleString("en")} runs, of which a page holds 1,000`,
-    promise: "A list of runs comes whole, each run once, however many pages it takes",
+    intent: `Lists ${MANY_RUNS.toLocaleString("en")} runs, exactly as many as the connector takes at once, and one more`,
+    promise: "A list of runs comes whole, each run once, however many pages it takes and however full the last is",
     fix: "Go on with offset while it is below total; limit is 1,000 at the most",
     source: "docs/products/blink.md#query-language",
     async run({ connector, vault }) {
-      const workflow = vault.workflow("ran often");
-      const ids = (await connector.listRuns({ container: vault.runs, workflow })).map(({ id }) => id);
-      const found = new Set(ids).size;
-      expectThat(found === MANY_RUNS, `Of ${MANY_RUNS} runs, the list held ${found}.`);
-      expectThat(ids.length === found, `Of the list's ${ids.length} runs, ${ids.length - found} were in it twice.`);
+      const expectRuns = async (workflow: string, many: number) => {
+        const ids = (await connector.listRuns({ container: vault.runs, workflow })).map(({ id }) => id);
+        const found = new Set(ids).size;
+        expectThat(found === many, `Of ${many} runs, the list held ${found}.`);
+        expectThat(ids.length === found, `Of the list's ${ids.length} runs, ${ids.length - found} were in it twice.`);
+      };
+      await expectRuns(vault.workflow("ran often"), MANY_RUNS);
+      const [workflow, page] = [vault.workflow("echo"), await sentLimit(vault)];
+      await vault.generateRuns(workflow, page);
+      await expectRuns(workflow, page);
+      await vault.generateRuns(workflow, 1);
+      await expectRuns(workflow, page + 1);
     },
   }),
 
@@ -91,3 +100,15 @@ export const listingChecks = [
     },
   }),
 ];
+
+/** How many runs the connector takes at once, as it says in its requests. */
+async function sentLimit(vault: BlinkVault): Promise<number> {
+  const limits = (await vault.requests()).flatMap(({ target }) => {
+    const { pathname, searchParams } = new URL(target, "http://blink.invalid");
+    if (!pathname.endsWith("/executions")) return [];
+    const said = /"limit"\s*:\s*(\d+)/.exec(searchParams.get("q") ?? "")?.[1] ?? searchParams.get("limit");
+    return said === null ? [] : [Number(said)];
+  });
+  const page = Math.max(...limits);
+  return page >= 1 && page <= LARGEST_PAGE ? page : LARGEST_PAGE;
+}

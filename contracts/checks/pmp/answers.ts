@@ -1,13 +1,22 @@
 import { check } from "../../check.ts";
 import { expectFailure, expectPassed, expectSameValue, expectThat, failureOf } from "../../expect.ts";
+import type { Container } from "../../port.ts";
 import type { PmpVault } from "../../products/pmp-vault.ts";
 
-/** More resources than a client fetches at once. */
-const MANY = 55;
+/** What one page holds at a client that asks for so many, and several at one that asks for 10, 20, 25 or 50. */
+const PAGE = 100;
+/** The same for a list whose rows take no further call, so that 200 at once are a page too. */
+const LARGE_PAGE = 200;
+/** What a search may take that reads the accounts of so many resources one by one, also on a busy machine, in milliseconds. */
+const ENOUGH = 15_000;
 
 /** An answer with status 200, put in the place of the vault's own. */
 function answer(operation: object) {
   return { kind: "status", status: 200, type: "application/json", body: JSON.stringify({ operation }) } as const;
+}
+
+function plantResources(vault: PmpVault, many: number, account: string): Promise<Container[]> {
+  return Promise.all(Array.from({ length: many }, () => vault.plantResource(account)));
 }
 
 /** What is said within an answer: see `docs/products/pmp.md#envelope`. */
@@ -64,30 +73,49 @@ export const answerChecks = [
   check<PmpVault>("pmp.many-resources", {
     level: "standard",
     needs: ["findSecrets"],
-    intent: `Searches for accounts of one name in ${MANY} resources`,
-    promise: "A search finds the accounts of every resource, however many there are",
+    intent: `Searches for accounts of one name in ${PAGE} resources, then in one more`,
+    promise:
+      "A search finds the accounts of every resource once, however many pages they are and however full the last is",
     fix: "Go on with STARTINDEX while it is below totalRows, which counts all matches",
     source: "docs/products/pmp.md#resources",
-    async run({ connector, vault }) {
+    async run({ connector, vault, connect }) {
+      await connect({ timeLimit: ENOUGH });
       const name = vault.makeName();
-      for (let at = 0; at < MANY; at += 1) await vault.plantResource(name);
-      const found = new Set((await connector.findSecrets({ name })).map(({ id }) => id)).size;
-      expectThat(found === MANY, `Of ${MANY} accounts in as many resources, the search found ${found}.`);
+      for (const [planted, many] of [
+        [PAGE, PAGE],
+        [1, PAGE + 1],
+      ] as const) {
+        await plantResources(vault, planted, name);
+        const ids = (await connector.findSecrets({ name })).map(({ id }) => id);
+        const found = new Set(ids).size;
+        expectThat(found === many, `Of ${many} accounts in as many resources, the search found ${found}.`);
+        expectThat(
+          ids.length === found,
+          `Of the ${ids.length} accounts of the search, ${ids.length - found} came twice.`,
+        );
+      }
     },
   }),
 
   check<PmpVault>("pmp.many-containers", {
     level: "standard",
     needs: ["listContainers"],
-    intent: `Lists the containers of a vault with more than ${MANY} resources`,
-    promise: "The containers come all, however many pages they are",
+    intent: `Lists the containers of a vault that shows ${LARGE_PAGE} resources, then one more`,
+    promise: "The containers come all, each once, however many pages they are and however full the last is",
     fix: "Go on with STARTINDEX while it is below totalRows",
     source: "docs/products/pmp.md#resources",
     async run({ connector, vault }) {
-      const wanted = await Promise.all(Array.from({ length: MANY }, () => vault.plantResource(vault.makeName())));
-      const found = new Map((await connector.listContainers()).map(({ id, name }) => [id, name]));
-      const missed = wanted.filter(({ id, name }) => found.get(id) !== name).length;
-      expectThat(missed === 0, `Of ${MANY} resources, ${missed} are not in the list.`);
+      const there = new Set((await connector.listContainers()).map(({ id }) => id)).size;
+      const wanted: Container[] = [];
+      for (const planted of [LARGE_PAGE - there, 1]) {
+        wanted.push(...(await plantResources(vault, planted, vault.makeName())));
+        const list = await connector.listContainers();
+        const found = new Map(list.map(({ id, name }) => [id, name]));
+        const missed = wanted.filter(({ id, name }) => found.get(id) !== name).length;
+        const all = there + wanted.length;
+        expectThat(missed === 0, `Of ${all} resources, ${missed} are not in the list.`);
+        expectThat(list.length === all, `Of ${all} resources, the list made ${list.length}.`);
+      }
     },
   }),
 

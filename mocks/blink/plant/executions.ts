@@ -16,12 +16,15 @@ type StepPart = ExecutionPart["steps"][number];
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
+/** What planting takes of a fixture's surroundings; an administrator's desk has it too. */
+type Planting = Pick<Seeding, "clock" | "chance" | "instant">;
+
 /** Turns an execution of a fixture with its steps into rows. */
 export function plantExecution(
   state: BlinkState,
   workspace: WorkspaceRow,
   part: ExecutionPart,
-  seeding: Seeding,
+  seeding: Planting,
 ): void {
   const playbook = state.playbooks.find("name", pairKey(workspace.id, part.workflow));
   if (!playbook) {
@@ -37,12 +40,12 @@ export function plantExecution(
 /** What the schema gives an execution of which nothing is said. */
 const PLAIN = { inputs: {}, outputs: {}, error: "", errorCode: "", cancelReason: "", trigger: "on_demand", steps: [] };
 
-/** Adds the executions that a workflow of a fixture asks for: one a minute, the last of them a minute ago. */
+/** Adds the executions that a workflow of a fixture, or an administrator, asks for: one a minute, the last of them a minute ago. */
 export function generateExecutions(
   state: BlinkState,
   workspace: WorkspaceRow,
-  { name: workflow, generate, run, by }: WorkflowPart,
-  seeding: Seeding,
+  { name: workflow, generate, run, by }: Pick<WorkflowPart, "name" | "generate" | "run" | "by">,
+  seeding: Planting,
 ): void {
   const now = seeding.clock.now();
   for (let left = generate?.executions ?? 0; left > 0; left -= 1) {
@@ -51,7 +54,7 @@ export function generateExecutions(
   }
 }
 
-function newExecution(state: BlinkState, playbook: PlaybookRow, part: ExecutionPart, { chance, instant }: Seeding) {
+function newExecution(state: BlinkState, playbook: PlaybookRow, part: ExecutionPart, { chance, instant }: Planting) {
   const created = instant(part.created);
   const hasStarted = part.state !== "Pending";
   const hasFinished = hasStarted && part.state !== "Running";
@@ -102,7 +105,7 @@ function groupIdOf(state: BlinkState, workspaceId: string, name: string | undefi
   throw new EngineError(`There is no runner group '${name}'. There are: ${groups.map((one) => one.name).join(", ")}.`);
 }
 
-function plantStep(state: BlinkState, execution: ExecutionRow, part: StepPart, { instant }: Seeding): void {
+function plantStep(state: BlinkState, execution: ExecutionRow, part: StepPart, { instant }: Planting): void {
   const ended = part.state === "Completed" || part.state === "Failed";
   const began = ended || part.state === "Running";
   state.steps.insert({

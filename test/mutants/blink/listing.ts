@@ -1,4 +1,4 @@
-import type { RunQuery } from "../../../contracts/port.ts";
+import { ConnectorError, type RunQuery } from "../../../contracts/port.ts";
 import { type Mutant, mutant } from "../mutant.ts";
 import { BareBlink } from "./bare-connector.ts";
 
@@ -19,6 +19,22 @@ export const listingMutants: readonly Mutant[] = [
     class extends BareBlink {
       override page(path: string, { offset: _ignored, ...query }: { readonly offset?: number }) {
         return super.page(path, query);
+      }
+    },
+  ),
+  mutant(
+    "fails where the last page is full",
+    ["blink.many-runs"],
+    class extends BareBlink {
+      override async list(path: string, query: object) {
+        const [limit, rows] = [1_000, [...(await super.page(path, { ...query, limit: 1_000 })).results]];
+        for (let came = rows.length; came === limit; ) {
+          const { results } = await super.page(path, { ...query, limit, offset: rows.length });
+          if (results.length === 0) throw new ConnectorError("protocol", "The page holds nothing.");
+          came = results.length;
+          rows.push(...results);
+        }
+        return rows;
       }
     },
   ),

@@ -66,6 +66,30 @@ export const answerMutants: readonly Mutant[] = [
     },
   ),
   mutant(
+    "takes a page of a hundred for the whole list",
+    ["pmp.many-resources", "pmp.many-containers"],
+    class extends BarePmp {
+      override async listAllResources(search: object) {
+        return [...(await this.listResources({ ...search, STARTINDEX: 0, LIMIT: 100 })).rows];
+      }
+    },
+  ),
+  mutant(
+    "fails where the last page is full",
+    ["pmp.many-resources", "pmp.many-containers"],
+    class extends BarePmp {
+      override async listAllResources(search: object) {
+        const [limit, found] = [100, await this.listResources({ ...search, STARTINDEX: 0, LIMIT: 100 })];
+        const rows = [...found.rows];
+        for (let page = found.rows; page.length === limit; rows.push(...page)) {
+          page = (await this.listResources({ ...search, STARTINDEX: rows.length, LIMIT: limit })).rows;
+          if (page.length === 0) throw new ConnectorError("protocol", "The page holds nothing.");
+        }
+        return rows;
+      }
+    },
+  ),
+  mutant(
     "does not look at what became of the account",
     ["pmp.account-not-added"],
     class extends BarePmp {
