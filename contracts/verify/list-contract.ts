@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import type { Writable } from "node:stream";
+import type { Product } from "../product.ts";
 import { findProduct, PRODUCTS } from "../products/find-product.ts";
 import { listChecks, listChecksAsJson } from "../reports/check-list.ts";
 import { EXIT_CODES } from "../result.ts";
@@ -15,26 +16,44 @@ export interface ListOptions extends Selection {
   readonly out: Writable;
 }
 
+/** A contract to list, up to a level of its own where the options name none. */
+export interface ListedContract extends Pick<Selection, "level"> {
+  readonly product: Product;
+}
+
 /** Lists the checks of contracts without running any. Gives the exit code, as `verify` does. */
 export async function listContract(options: ListOptions): Promise<number> {
-  const { out, json, only } = options;
   try {
     const products = options.product === undefined ? PRODUCTS : [findProduct(options.product)];
-    const idle = products.map(({ checks }) => findIdlePatterns(checks, only));
-    const [nobodys] = (idle[0] ?? []).filter((pattern) => idle.every((patterns) => patterns.includes(pattern)));
-    if (nobodys !== undefined) {
-      const whose = products.map(({ title }) => title).join(" nor the ");
-      throw new NothingRan(`The ${whose} contract has no check '${nobodys}'; without --only all are listed.`);
-    }
-    const lists = products.map((product) => ({ product, checks: selectChecks(product.checks, options) }));
-    if (json !== true) out.write(lists.map(({ product, checks }) => listChecks(product, checks)).join("\n"));
-    const text = listChecksAsJson(lists);
-    if (json === true) out.write(text);
-    else if (typeof json === "string") await writeFile(json, text);
-    return EXIT_CODES.passed;
+    return await listContracts(
+      products.map((product) => ({ product })),
+      options,
+    );
   } catch (error) {
     const { code, message } = judgeError(error);
-    out.write(`${message}\n`);
+    options.out.write(`${message}\n`);
     return code;
   }
+}
+
+/** Lists the checks of these contracts. Throws a `NothingRan` when none is among those that are asked for. */
+export async function listContracts(contracts: readonly ListedContract[], options: ListOptions): Promise<number> {
+  const { out, json, only } = options;
+  const idle = contracts.map(({ product }) => findIdlePatterns(product.checks, only));
+  const [nobodys] = (idle[0] ?? []).filter((pattern) => idle.every((patterns) => patterns.includes(pattern)));
+  const whose = contracts.map(({ product }) => product.title).join(" nor the ");
+  if (nobodys !== undefined) {
+    throw new NothingRan(`The ${whose} contract has no check '${nobodys}'; without --only all are listed.`);
+  }
+  const lists = contracts.map(({ product, level }) => {
+    return { product, checks: selectChecks(product.checks, { only, level: options.level ?? level }) };
+  });
+  if (lists.every(({ checks }) => checks.length === 0)) {
+    throw new NothingRan(`The ${whose} contract has no check of that level among those that --only names.`);
+  }
+  if (json !== true) out.write(lists.map(({ product, checks }) => listChecks(product, checks)).join("\n"));
+  const text = listChecksAsJson(lists);
+  if (json === true) out.write(text);
+  else if (typeof json === "string") await writeFile(json, text);
+  return EXIT_CODES.passed;
 }

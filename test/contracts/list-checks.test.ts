@@ -1,10 +1,11 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { PassThrough } from "node:stream";
 import { expect, onTestFinished, test } from "vitest";
 import { passwordstate } from "../../contracts/products/passwordstate.ts";
 import { type ListOptions, listContract } from "../../contracts/verify/list-contract.ts";
+import { listJobs } from "../../contracts/verify/list-jobs.ts";
 
 /** Lists and gives the exit code and all that was written. */
 async function list(options: Partial<ListOptions> = {}): Promise<{ code: number; text: string }> {
@@ -53,9 +54,37 @@ test("as JSON the list goes to a file beside the text, or in its place", async (
 
 test.each([
   [2, { product: "keepass" }, "There is no contract for 'keepass'. Known: passwordstate"],
+  [
+    3,
+    { only: ["safety.user-agent"], level: "core" as const },
+    "has no check of that level among those that --only names",
+  ],
   [3, { only: ["reading.by-magic"] }, "The Passwordstate contract has no check 'reading.by-magic'"],
 ])("exit code %i for a list that cannot be had: %j", async (code, options, line) => {
   const result = await list(options);
   expect(result.code).toBe(code);
   expect(result.text).toContain(line);
+});
+
+test("a connector of a configuration is listed by its name, and by the file alone, up to its own level", async () => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), "fauxvault-list-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const config = path.join(folder, "fauxvault.config.yaml");
+  const adapter = "adapter: { module: connector.mjs }";
+  await writeFile(
+    config,
+    `connectors:\n  nightly: { product: blink, level: core, ${adapter} }\n  weekly: { product: blink, level: core, ${adapter} }\n`,
+  );
+  for (const product of ["nightly", undefined]) {
+    const out = new PassThrough();
+    expect(await listJobs({ product, config, out })).toBe(0);
+    out.end();
+    const text = (await out.setEncoding("utf8").toArray()).join("");
+    expect(text).toMatch(/^Blink contract: \d+ checks\n/);
+    expect(text.match(/ contract: /g)).toHaveLength(1);
+    expect(text).not.toMatch(/^(standard|hardened) /m);
+  }
+  const out = new PassThrough();
+  expect(await listJobs({ product: "yearly", config, out })).toBe(2);
+  expect(out.read()?.toString()).toContain("has no connector 'yearly'. It has: nightly, weekly.");
 });

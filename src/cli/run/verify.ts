@@ -1,5 +1,5 @@
 import { Ledger } from "../../../contracts/live/ledger.ts";
-import { listContract } from "../../../contracts/verify/list-contract.ts";
+import { listJobs } from "../../../contracts/verify/list-jobs.ts";
 import { verify } from "../../../contracts/verify/verify.ts";
 import type { ControlClient } from "../../control/client.ts";
 import { CliError } from "../cli-error.ts";
@@ -49,7 +49,7 @@ export async function verifyConnector(
   options: VerifyOptions,
 ): Promise<number> {
   const { only, level, json, list, report: reports, control: _, controlToken: __, ...rest } = options;
-  if (list) return listContract({ product, only, level, json, out: process.stdout });
+  if (list) return listJobs({ ...rest, product, command, only, level, json, out: process.stdout });
   const ledger = new Ledger();
   const interrupted = listenForInterrupt(ledger);
   const { control, stop } = await borrowFauxvault(options);
