@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { stringify } from "yaml";
 import { commands } from "../../contracts/adapters/commands/commands.ts";
 import { Canaries } from "../../contracts/canaries.ts";
+import { CheckFailure } from "../../contracts/check-failure.ts";
 import { findLeaks } from "../../contracts/find-leaks.ts";
 
 /** A command that runs a line of JavaScript, with `input` for its standard input and `args` for its arguments. */
@@ -216,9 +217,12 @@ test.each([
   expect(refusal).toMatch(message);
 });
 
-test("a program that is not there is said by its name", async () => {
+test("a program that is not there is the table's fault, said by its name with what to mend", async () => {
   const { connector } = await lease({ commands: { getSecret: { run: ["no-such-program-here"], output: RECORD } } });
-  await expect(connector.getSecret({ id: "1" })).rejects.toThrow(
-    "The table's command 'no-such-program-here' does not start: there is no such program.",
-  );
+  const failure: unknown = await connector.getSecret({ id: "1" }).then(undefined, (error: unknown) => error);
+  expect(failure).toBeInstanceOf(CheckFailure);
+  expect(failure).toMatchObject({
+    message: "The table's command 'no-such-program-here' does not start: there is no such program.",
+    fix: "Name a program of the PATH, or its path from the table's folder",
+  });
 });

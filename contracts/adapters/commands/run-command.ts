@@ -1,5 +1,4 @@
 import { CheckFailure } from "../../check-failure.ts";
-import { ContractsError } from "../../contracts-error.ts";
 import { afterRunning } from "../../running-time.ts";
 import { killGroup, spawnGroup } from "../process-group.ts";
 
@@ -37,8 +36,9 @@ export interface RunningCommand {
 
 /** A value of 64 KiB, with every character escaped, fits many times. In bytes. */
 const MOST_OUTPUT = 8_388_608;
+const START_FIX = "Name a program of the PATH, or its path from the table's folder";
 
-/** Starts a command, without a shell. Its ending rejects with a `ContractsError` when there is no such program. */
+/** Starts a command, without a shell. Its ending rejects with a `CheckFailure` when it does not start: the table is the connector. */
 export function startCommand(line: CommandLine): RunningCommand {
   const { program, args, folder, timeLimit } = line;
   const child = spawnGroup(program, args, { cwd: folder, env: { ...process.env, ...line.env } });
@@ -58,7 +58,7 @@ export function startCommand(line: CommandLine): RunningCommand {
     child.once("error", (error: NodeJS.ErrnoException) => {
       callOff?.();
       const why = error.code === "ENOENT" ? "there is no such program" : error.message;
-      reject(new ContractsError(`The table's command '${program}' does not start: ${why}.`, { cause: error }));
+      reject(new CheckFailure(`The table's command '${program}' does not start: ${why}.`, START_FIX));
     });
     child.once("close", (code, signal) => {
       callOff?.();
