@@ -41,7 +41,7 @@ export const foreignAnswerChecks = [
   }),
 
   check("network.strange-status", {
-    level: "standard",
+    level: "core",
     intent: `Answers with the statuses ${STRANGE_STATUSES.join(", ")}`,
     promise: "A status that the vault is not known for is a failure: neither a missing secret nor a refused credential",
     fix: "Name the statuses that you know, and take every other one for `protocol`",

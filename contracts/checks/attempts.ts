@@ -38,7 +38,7 @@ export const attemptChecks = [
   }),
 
   check("network.rate-limited", {
-    level: "standard",
+    level: "core",
     intent: "Answers 429 with a Retry-After beyond the time limit",
     promise: "A vault that asks for patience is reported as `rate-limited` within the time limit, after few attempts",
     fix: "Map 429 to `rate-limited`; wait no longer than the time limit leaves, and try a handful of times at most",

@@ -172,7 +172,7 @@ export const connectionChecks = [
   }),
 
   liveCheck("connection.repeatable", "live-read", {
-    level: "standard",
+    level: "core",
     intent: "Fails a connection test twice, mends the settings and tests again",
     promise: "A failed test is an answer and no exception, says the same when repeated, and leaves nothing behind",
     fix: "Let testConnection return { outcome: 'failed', kind, message }, and keep nothing of a failed attempt",
@@ -205,7 +205,7 @@ export const connectionChecks = [
   }),
 
   check("connection.other-address", {
-    level: "standard",
+    level: "core",
     intent: "Gives a connector that has worked the address of another server",
     promise: "Every call goes to the address of the settings in force, and none to one that it had before",
     fix: "Let connect replace the address wherever it is kept: in clients, pools and prepared URLs",

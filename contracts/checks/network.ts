@@ -39,7 +39,7 @@ export const networkChecks = [
   }),
 
   check("network.reasons", {
-    level: "standard",
+    level: "core",
     intent: "Compares what is said of a refused connection with what is said of one that was reset",
     promise: "A vault that nobody can connect to and one that hangs up have a message each: they are mended elsewhere",
     fix: "Put the system's code for what happened (ECONNREFUSED, ECONNRESET) into the message, or words for it",

@@ -166,7 +166,7 @@ export const readingChecks = [
   }),
 
   check("reading.few-requests", {
-    level: "standard",
+    level: "core",
     intent: "Counts the requests that one read makes",
     promise: `A read makes at most ${MOST_REQUESTS} requests: none twice, and none that the vault refuses`,
     fix: "Ask for what is needed, once; know the product's paths instead of trying some",
