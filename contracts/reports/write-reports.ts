@@ -1,10 +1,11 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { Writable } from "node:stream";
 import { ContractsError } from "../contracts-error.ts";
 import { htmlReport } from "./html.ts";
 import { jsonReport } from "./json.ts";
 import { junitReport } from "./junit.ts";
+import { makeFolder } from "./make-folder.ts";
 import { markdownReport } from "./markdown.ts";
 import type { Report } from "./report.ts";
 import { terminalReport } from "./terminal.ts";
@@ -38,7 +39,7 @@ export async function prepareReports(targets: readonly ReportTarget[]): Promise<
   if (toOutput.length > 1)
     throw new ContractsError("Only one report can go to standard output: name files for the others.");
   for (const { file } of targets) {
-    if (file !== undefined) await attempt(file, () => mkdir(path.dirname(path.resolve(file)), { recursive: true }));
+    if (file !== undefined) await attempt(file, () => makeFolder(path.dirname(path.resolve(file))));
   }
 }
 

@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import type { Writable } from "node:stream";
+import { ContractsError } from "../contracts-error.ts";
 import type { Product } from "../product.ts";
 import { findProduct, PRODUCTS } from "../products/find-product.ts";
 import { listChecks, listChecksAsJson } from "../reports/check-list.ts";
@@ -54,6 +55,15 @@ export async function listContracts(contracts: readonly ListedContract[], option
   if (json !== true) out.write(lists.map(({ product, checks }) => listChecks(product, checks)).join("\n"));
   const text = listChecksAsJson(lists);
   if (json === true) out.write(text);
-  else if (typeof json === "string") await writeFile(json, text);
+  else if (typeof json === "string") await writeList(json, text);
   return EXIT_CODES.passed;
+}
+
+async function writeList(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new ContractsError(`The list ${file} cannot be written (${code}).`, { cause: error });
+  }
 }

@@ -194,3 +194,12 @@ test("a report that cannot be written is said, and ends with 2", async () => {
   expect(code).toBe(2);
   expect(text).toContain(`The report ${folder} cannot be written (EISDIR).`);
 });
+
+test.runIf(process.platform === "linux")(
+  "a folder that a file system does not make is said before anything runs, and not tried for ever",
+  async () => {
+    const { code, text } = await run(one(""), { only: ["declaration.*"], reports: ["junit=/proc/x/y.xml"] });
+    expect(code).toBe(2);
+    expect(text).toBe("The report /proc/x/y.xml cannot be written (ENOENT).\n");
+  },
+);

@@ -53,6 +53,7 @@ test("as JSON the list goes to a file beside the text, or in its place", async (
 });
 
 test.each([
+  [2, { json: os.tmpdir() }, "cannot be written (EISDIR)"],
   [2, { product: "keepass" }, "There is no contract for 'keepass'. Known: passwordstate"],
   [
     3,
