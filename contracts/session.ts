@@ -16,6 +16,7 @@ import type { CheckResult } from "./result.ts";
 import { type CheckOutcome, type CheckSurroundings, runCheck, tellCheck } from "./run-check.ts";
 import { openStage, type Stage } from "./stage.ts";
 import { type Terms, timeLimitOf, whyBypassed } from "./terms.ts";
+import { DESCRIBE_TIME_LIMIT } from "./time-limits.ts";
 import type { MockVault, Vault } from "./vault.ts";
 
 /** More than this of what a silent connector wrote says no more, in characters. */
@@ -64,7 +65,7 @@ export async function openSession<Kind extends MockVault>(plan: SessionPlan<Kind
   const adapter = target === undefined ? plan.adapter : stoppable(plan.adapter, plan.signal);
   const { grace = Math.min(3_000, timeLimit / 5), callTimeLimit = timeLimit / 3 } = plan;
   const mask = (text: string) => canaries.mask(text);
-  const description = await describe(adapter, { grace, mask, timeLimit: callTimeLimit });
+  const description = await describe(adapter, { grace, mask, timeLimit: DESCRIBE_TIME_LIMIT });
   guardOwn(description, terms.settings, canaries);
   const stage = await setUp(plan, callTimeLimit + grace);
   const exercised = new Set<Capability>();

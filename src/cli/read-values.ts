@@ -59,6 +59,13 @@ export function readTime(text: string): number {
   return Number(number) * factor;
 }
 
+/** Reads what something may take, which is more than no time. */
+export function readTimeLimit(text: string): number {
+  const limit = readTime(text);
+  if (limit > 0) return limit;
+  throw new InvalidArgumentError("A time limit is more than no time: 500ms, 30s or 2m.");
+}
+
 function readPortNumber(text: string): number {
   const port = Number(text);
   if (port > 65_535) throw new InvalidArgumentError(`There is no port ${text}: the last is 65535.`);

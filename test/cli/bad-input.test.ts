@@ -21,6 +21,8 @@ test.each([
   ["start --bind 192.0.2.77 --free-ports", "192.0.2.77: this machine has no such address"],
   ["start surplus", "too many arguments"],
   ["wait --timeout soon", "Write for example 500ms, 30s or 2m."],
+  ["verify pmp --time-limit 0 -- a", "A time limit is more than no time: 500ms, 30s or 2m."],
+  ["adapter --time-limit 0s -- a", "A time limit is more than no time: 500ms, 30s or 2m."],
   ["env --shell tcsh", "Allowed choices are sh, fish, powershell, cmd, json"],
   ["status --control 127.0.0.1:9400", "The control address"],
   ["status --control http://user:secret@127.0.0.1:9400", "holds a user or password"],

@@ -171,6 +171,16 @@ test("a connector that is given an http address is not asked about certificates"
   expect(secure.every(([id]) => id?.startsWith("tls."))).toBe(true);
 });
 
+test("a connector may take longer to describe itself than a call may take: its program has to start first", async () => {
+  const bare = new BarePasswordstate();
+  const describe = () => new Promise((resolve) => setTimeout(() => resolve(bare.describe()), 300));
+  const adapter = inProcess(Object.assign(Object.create(bare), { describe }) as BarePasswordstate);
+  const tight = { only: ["declaration.*"], callTimeLimit: 50, grace: 50 };
+  const { results } = await runContract({ product: passwordstate, adapter, control: control(), ...tight });
+  await adapter.close();
+  expect(results).toHaveLength(2);
+});
+
 test("one connector object serves one check after the other", async () => {
   const adapter = inProcess(new BarePasswordstate());
   const only = ["declaration.*", "reading.by-id", "reading.missing"];

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { lazily } from "../lazily.ts";
-import { readTime } from "../read-values.ts";
+import { readTimeLimit } from "../read-values.ts";
 
 const EXAMPLES = `
 Examples:
@@ -15,7 +15,7 @@ export function addAdapter(program: Command): void {
     .summary("try whether an adapter speaks the protocol")
     .description("Talks to an adapter as verify does, without any vault: docs/adapter-protocol.md.")
     .argument("<command...>", "after --: what starts the adapter")
-    .option("--time-limit <time>", "how long one answer may take: 5s", readTime)
+    .option("--time-limit <time>", "how long one answer may take: 5s", readTimeLimit)
     .addHelpText("after", EXAMPLES)
     .action(lazily(async () => (await import("../run/adapter.ts")).tryCommand));
 }

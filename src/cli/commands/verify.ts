@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { lazily } from "../lazily.ts";
-import { readMany, readTime, readWhole } from "../read-values.ts";
+import { readMany, readTimeLimit, readWhole } from "../read-values.ts";
 
 const EXAMPLES = `
 Examples:
@@ -50,7 +50,7 @@ export function addVerify(program: Command): void {
     .option("--container <id>", "the list or resource at the target in which secrets are made")
     .option("--allow-writes", "make secrets at the target; takes --container and --prefix")
     .option("--prefix <text>", "what the names of all that is made there begin with: fv-")
-    .option("--time-limit <time>", "how long one check may take: 10s", readTime)
+    .option("--time-limit <time>", "how long one check may take: 10s", readTimeLimit)
     .addOption(new Option("--concurrency <number>", "how many checks at once").argParser(readCount))
     .option("--isolate", "a process of its own for each check")
     .option("--report <format=file>", "a report, such as junit=report.xml (repeatable)", readMany)
